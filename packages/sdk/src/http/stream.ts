@@ -66,6 +66,11 @@ export function interrupted(
   return new StreamInterruptedError(message, { ...head, outcome: "unknown", cause });
 }
 
+/** Whether this is the sentinel that ends a stream; a model's text can hold it too, but inside of JSON. */
+export function isDone(event: ServerEvent): boolean {
+  return event.data.trim() === "[DONE]";
+}
+
 type Phase = "new" | "connecting" | "open" | "closed";
 
 class EventStream<T> implements ParetaStream<T>, AsyncIterator<T, undefined> {

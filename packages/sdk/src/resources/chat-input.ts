@@ -1,0 +1,68 @@
+import { isRecord } from "../decode.ts";
+import { InvalidArgumentError } from "../errors.ts";
+import type { Message } from "./chat-message.ts";
+
+/** A part of a message: text, or an image as a URL or `data:` URL. */
+export type ContentBlock =
+  | { readonly type: "text"; readonly text: string }
+  | { readonly type: "image_url"; readonly image_url: { readonly url: string; readonly detail?: string } };
+
+/** A message in wire form. It has no index signature, so that interfaces such as the `openai` package's fit. */
+export interface ChatMessageParam {
+  readonly role: string;
+  /** Text, blocks (`ContentBlock` or what else the model takes), or `null` for an assistant that only calls tools. */
+  readonly content?: string | null | readonly object[];
+  readonly name?: string;
+  readonly tool_calls?: readonly object[];
+  readonly tool_call_id?: string;
+}
+
+/** What `messages` takes: wire messages, and messages of earlier answers as they came. */
+export type ChatInput = ChatMessageParam | Message;
+
+/** The wire form of a message: a decoded one is mapped back, any other passes as it is. */
+export function toWireMessage(message: ChatInput): ChatMessageParam {
+  if (!isDecoded(message)) return message;
+  const { role, content, toolCalls, refusal } = message;
+  return {
+    role: role ?? "assistant",
+    content,
+    ...(refusal === null ? {} : { refusal }),
+    ...(toolCalls.length === 0
+      ? {}
+      : {
+          tool_calls: toolCalls.map(({ id, type, function: { name, arguments: text } }) => ({
+            id,
+            type: type ?? "function",
+            function: { name, arguments: text },
+          })),
+        }),
+  };
+}
+
+/** @throws InvalidArgumentError naming the message and field, such as `messages[2].content`. */
+export function requireMessages(messages: unknown): void {
+  if (!Array.isArray(messages) || messages.length === 0) {
+    throw new InvalidArgumentError("messages", "messages must be a list with at least one message.");
+  }
+  messages.forEach((message: unknown, position) => requireMessage(message, `messages[${position}]`));
+}
+
+function requireMessage(message: unknown, param: string): void {
+  if (!isRecord(message)) throw new InvalidArgumentError(param, `${param} must be an object.`);
+  if (Array.isArray(message["toolCalls"])) return;
+  const { role, content, tool_calls: toolCalls } = message;
+  if (typeof role !== "string" || role.trim() === "") {
+    throw new InvalidArgumentError(`${param}.role`, `${param}.role must be a non-empty string.`);
+  }
+  if (content === undefined && !(Array.isArray(toolCalls) && toolCalls.length > 0)) {
+    throw new InvalidArgumentError(
+      `${param}.content`,
+      `${param}.content is missing: give text, a list of blocks, or null beside tool_calls.`,
+    );
+  }
+}
+
+function isDecoded(message: ChatInput): message is Message {
+  return "toolCalls" in message;
+}

@@ -1,0 +1,153 @@
+import { list, record } from "../decode.ts";
+import { DeployFailedError, ParetaError } from "../errors.ts";
+import { pathSegment, refuseRequestOptions, requireObject, requireText } from "../http/preflight.ts";
+import type { RequestOptions } from "../http/settings.ts";
+import type { ParetaStream } from "../http/stream.ts";
+import type { Transport } from "../http/transport.ts";
+import { type DeployEvent, deployDecoder } from "./deploy-events.ts";
+import { createEndpointMetrics, type EndpointMetrics } from "./endpoint-metrics.ts";
+import { decodeEndpoint, type Endpoint } from "./endpoint-record.ts";
+import { type WaitParams, waitSchedule, waitUntil } from "./wait.ts";
+
+/** What to deploy; there is no hardware to choose. Fields beyond these are sent verbatim (contract 3.3). */
+export interface EndpointDeployParams {
+  readonly task: string;
+  /** Per-task alias. Default `recommended`: the task's curated pick, else its best open model. */
+  readonly model?: string | undefined;
+  readonly name?: string | undefined;
+  /** Resolve with the live endpoint instead of streaming the progress. Default false. */
+  readonly wait?: boolean | undefined;
+  readonly [key: string]: unknown;
+}
+
+export interface Endpoints {
+  /**
+   * Deploys a model. Without `wait` it streams the progress: the last event is `complete` or `error`, and an `error`
+   * event is data, not an exception. With `wait: true` it resolves with the live endpoint.
+   * A dropped feed does not stop the deploy; look with `list()`.
+   * @throws InvalidArgumentError for a blank task; at once when streaming, as a rejection with `wait`.
+   * @throws DeployFailedError with `wait`, on the feed's `error` event.
+   * @throws StreamInterruptedError when the feed ends before the deploy does.
+   */
+  deploy(params: EndpointDeployParams & { readonly wait: true }, options?: RequestOptions): Promise<Endpoint>;
+  deploy(
+    params: EndpointDeployParams & { readonly wait?: false | undefined },
+    options?: RequestOptions,
+  ): ParetaStream<DeployEvent>;
+  deploy(
+    params: EndpointDeployParams,
+    options?: RequestOptions,
+  ): Promise<Endpoint> | ParetaStream<DeployEvent>;
+  /** All endpoints, whatever their status. Free. */
+  list(options?: RequestOptions): Promise<Endpoint[]>;
+  /** @throws NotFoundError for an unknown id. */
+  retrieve(id: string, options?: RequestOptions): Promise<Endpoint>;
+  /** Starts a stopped endpoint; it goes live after a while (`waitUntilLive`). Raw JSON. */
+  start(id: string, options?: RequestOptions): Promise<Record<string, unknown>>;
+  /** Stops an endpoint at once; its URL stays. Raw JSON. */
+  stop(id: string, options?: RequestOptions): Promise<Record<string, unknown>>;
+  delete(id: string, options?: RequestOptions): Promise<void>;
+  /** A handle on the endpoint's metrics; asks for nothing by itself. */
+  metrics(id: string): EndpointMetrics;
+  /**
+   * Polls until the endpoint is live.
+   * @throws WaitTimeoutError past `timeout` seconds.
+   * @throws ParetaError at once for a stopped endpoint: it never wakes by itself.
+   */
+  waitUntilLive(id: string, params?: WaitParams, options?: RequestOptions): Promise<Endpoint>;
+}
+
+/** Milliseconds: provisioning may be silent for minutes. */
+const deployIdleTimeout = 600_000;
+
+export function createEndpoints(transport: Transport): Endpoints {
+  function deployStream(
+    params: EndpointDeployParams,
+    options: RequestOptions | undefined,
+  ): ParetaStream<DeployEvent> {
+    requireObject(params, "params");
+    refuseRequestOptions(params, "endpoints.deploy");
+    const { wait: _, model, name, ...rest } = params;
+    const json = {
+      ...rest,
+      task: requireText(params.task, "task"),
+      model: model || "recommended",
+      ...(name ? { name } : {}),
+    };
+    return transport.stream(
+      { method: "POST", path: "/v1/endpoints", json, options },
+      { idleTimeout: deployIdleTimeout, decoder: deployDecoder },
+    );
+  }
+
+  async function deployed(
+    params: EndpointDeployParams,
+    options: RequestOptions | undefined,
+  ): Promise<Endpoint> {
+    const stream = deployStream(params, options);
+    let stage: string | null = null;
+    for await (const event of stream) {
+      if (event.event === "complete") return event.data.endpoint;
+      if (event.event === "progress") stage = event.data.stage;
+      if (event.event === "error")
+        throw new DeployFailedError(event.data, { stage, requestId: stream.requestId });
+    }
+    throw new ParetaError("The deploy feed ended without a result.");
+  }
+
+  function deploy(
+    params: EndpointDeployParams & { readonly wait: true },
+    options?: RequestOptions,
+  ): Promise<Endpoint>;
+  function deploy(
+    params: EndpointDeployParams & { readonly wait?: false | undefined },
+    options?: RequestOptions,
+  ): ParetaStream<DeployEvent>;
+  function deploy(
+    params: EndpointDeployParams,
+    options?: RequestOptions,
+  ): Promise<Endpoint> | ParetaStream<DeployEvent>;
+  function deploy(params: EndpointDeployParams, options?: RequestOptions) {
+    return params?.wait === true ? deployed(params, options) : deployStream(params, options);
+  }
+
+  const act = (
+    method: "GET" | "POST" | "DELETE",
+    id: string,
+    action: string,
+    options: RequestOptions | undefined,
+  ) => ({ method, path: `/v1/endpoints/${pathSegment(id, "id")}${action}`, options }) as const;
+  const rawRecord = (body: unknown) => (body === undefined ? {} : record(body, "the answer"));
+
+  async function retrieve(id: string, options?: RequestOptions): Promise<Endpoint> {
+    return transport.request(act("GET", id, "", options), decodeEndpoint);
+  }
+
+  return {
+    deploy,
+    list: (options) =>
+      transport.request({ method: "GET", path: "/v1/endpoints", options }, (body) =>
+        list(body, "the answer", decodeEndpoint),
+      ),
+    retrieve,
+    start: async (id, options) => transport.request(act("POST", id, "/start", options), rawRecord),
+    stop: async (id, options) => transport.request(act("POST", id, "/stop", options), rawRecord),
+    delete: async (id, options) => transport.request(act("DELETE", id, "", options), () => undefined),
+    metrics: (id) => createEndpointMetrics(transport, id),
+    async waitUntilLive(id, params, options) {
+      return waitUntil(transport, {
+        ...waitSchedule(params),
+        id,
+        what: "Endpoint",
+        options,
+        look: () => retrieve(id, options),
+        isDone(endpoint) {
+          if (endpoint.status !== "stopped") return endpoint.isLive;
+          throw new ParetaError(`Endpoint ${id} is stopped and does not wake by itself: start it.`, {
+            outcome: "refused",
+          });
+        },
+      });
+    },
+  };
+}
