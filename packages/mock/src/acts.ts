@@ -1,0 +1,137 @@
+import { hash } from "./random.ts";
+import { Refusal } from "./refusal.ts";
+import type { Ledger } from "./ledger.ts";
+import type { Route } from "./route.ts";
+
+/** A value that survives JSON: what a bound key replays. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+export interface BoundKey {
+  key: string;
+  fingerprint: string;
+  answer: Json;
+}
+
+interface Entry {
+  key: string | null;
+  fingerprint: string;
+  answer: Json;
+  price: number;
+  /** `held`: in flight, the price is reserved. `bound`: succeeded once, replays cost 0. `void`: nobody is left. */
+  state: "held" | "bound" | "void";
+  parties: number;
+}
+
+/** One request's share in an act. Exactly one of the two is to be called; later calls do nothing. */
+export interface Share {
+  readonly answer: Json;
+  /** The act succeeded: debits once per act, binds the key; gives what this request was charged. */
+  settle(microUsd?: number): number;
+  /** This request ends without success. The last one to leave frees the hold and the key. */
+  release(): void;
+}
+
+/** The same body in another order of its fields is the same act (contract 3.0). */
+export function fingerprintOf(path: string, body: unknown): string {
+  return hash(path, canonical(body)).toString(36);
+}
+
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  if (typeof value === "object" && value !== null) {
+    const fields = Object.entries(value).filter(([, field]) => field !== undefined);
+    fields.sort(([one], [other]) => (one < other ? -1 : 1));
+    return `{${fields.map(([name, field]) => `${JSON.stringify(name)}:${canonical(field)}`).join(",")}}`;
+  }
+  return JSON.stringify(value) ?? "null";
+}
+
+/** Acts under their idempotency keys: admission, joining in flight, replay. */
+export class Acts {
+  readonly #entries = new Map<string, Entry>();
+  readonly #ledger: Ledger;
+  readonly #now: () => number;
+
+  constructor(ledger: Ledger, now: () => number) {
+    this.#ledger = ledger;
+    this.#now = now;
+  }
+
+  /**
+   * Joins or replays the act of this key, or begins a new one: checks the balance, then calls `perform`.
+   * `price` is evaluated only for a new act. Same key with another body: 422.
+   */
+  begin(
+    act: { route: Route; key: string | null; fingerprint: string },
+    perform: () => { answer: Json; price: number },
+  ): Share {
+    const known = act.key === null ? undefined : this.#entries.get(act.key);
+    if (known && known.fingerprint !== act.fingerprint) {
+      const message = "this Idempotency-Key was used with another request";
+      throw new Refusal(422, [
+        { loc: ["header", "Idempotency-Key"], msg: message, type: "idempotency_mismatch" },
+      ]);
+    }
+    if (known) return this.#share(known, act.route);
+    const { answer, price } = perform();
+    if (price > 0) this.#ledger.hold(price);
+    const entry: Entry = {
+      key: act.key,
+      fingerprint: act.fingerprint,
+      answer,
+      price,
+      state: "held",
+      parties: 0,
+    };
+    if (act.key !== null) this.#entries.set(act.key, entry);
+    return this.#share(entry, act.route);
+  }
+
+  /** For an accepted job that failed later: its key is free again. */
+  unbind(key: string | null): void {
+    if (key !== null) this.#entries.delete(key);
+  }
+
+  bound(): BoundKey[] {
+    return [...this.#entries.values()].flatMap((entry) =>
+      entry.state === "bound" && entry.key !== null
+        ? [{ key: entry.key, fingerprint: entry.fingerprint, answer: entry.answer }]
+        : [],
+    );
+  }
+
+  restart(bound: readonly BoundKey[] = []): void {
+    for (const entry of this.#entries.values()) entry.state = "void";
+    this.#entries.clear();
+    for (const row of bound) this.#entries.set(row.key, { ...row, price: 0, state: "bound", parties: 0 });
+  }
+
+  #share(entry: Entry, route: Route): Share {
+    let open = true;
+    entry.parties++;
+    return {
+      answer: entry.answer,
+      settle: (microUsd = entry.price) => {
+        if (!open || entry.state === "void") return 0;
+        open = false;
+        entry.parties--;
+        const charged = entry.state === "held" ? microUsd : 0;
+        if (entry.state === "held") {
+          this.#ledger.release(entry.price);
+          entry.state = "bound";
+        }
+        this.#ledger.debit({ at: this.#now(), route, key: entry.key, microUsd: charged });
+        return charged;
+      },
+      release: () => {
+        if (!open) return;
+        open = false;
+        entry.parties--;
+        if (entry.state !== "held" || entry.parties > 0) return;
+        entry.state = "void";
+        this.#ledger.release(entry.price);
+        if (entry.key !== null) this.#entries.delete(entry.key);
+      },
+    };
+  }
+}

@@ -1,0 +1,119 @@
+import { pick } from "../random.ts";
+
+const openings = [
+  "Here is how I would look at it.",
+  "Short answer first, then the reasoning.",
+  "Good question — the naïve reading misses one thing.",
+  "Let me take it in three steps.",
+] as const;
+
+const pointSets = [
+  [
+    "**Start from what must be true.** Write down the two or three facts the outcome depends on, and check each against something you can measure.",
+    "**Keep the parts apart.** When one piece changes, the others should not notice; most surprises come from a hidden link between two pieces.",
+    "**Decide how you will know.** Pick the figure you would show a colleague before you begin, not after.",
+  ],
+  [
+    "**Cost grows with what you repeat.** A step that runs once hardly matters; a step that runs on every request is where the budget goes.",
+    "**Most of the gain is in the first change.** After that each improvement is smaller, so stop when the next one no longer pays for itself.",
+    "**Failure has to be boring.** Whatever breaks should say so at once, and leave the data as it was.",
+  ],
+  [
+    "**Look at ten real examples.** Averages hide the two cases that will wake you at night.",
+    "**Prefer the reversible choice.** If you can undo it within a day (≈ 24 h), try it instead of debating it.",
+    "**Write the boundary down.** One sentence about what is *not* covered saves a week of questions.",
+  ],
+] as const;
+
+const tables = [
+  [
+    ["Option", "Effort", "Risk", "When it fits"],
+    ["Do it by hand", "low", "errors creep in", "fewer than 50 a week"],
+    ["A small open model", "medium", "needs a test set", "steady volume, narrow job"],
+    ["A frontier model", "low", "price at scale", "rare, open-ended work"],
+  ],
+  [
+    ["Step", "Input", "Output", "Check"],
+    ["Collect", "raw text", "clean rows", "no empty fields"],
+    ["Score", "rows + expected", "quality ± interval", "n ≥ 30"],
+    ["Choose", "two candidates", "one winner", "the gap is larger than the noise"],
+  ],
+] as const;
+
+const programs = [
+  `const results = await Promise.all(
+  documents.map((document) => client.chat.completions.create({
+    model: endpoint.id,
+    messages: [{ role: "user", content: document.text }],
+  })),
+);
+console.log(results.length, "answers");`,
+  `function quality(rows: { score: number }[]): number {
+  const total = rows.reduce((sum, row) => sum + row.score, 0);
+  return rows.length === 0 ? 0 : total / rows.length;
+}`,
+] as const;
+
+const closings = [
+  "If you tell me the volume you expect, I can put numbers to each line → the table then decides by itself.",
+  "Try it on a handful of your own cases first ✅ and only then on everything.",
+  "One caveat: the figures above are rules of thumb, so measure before you rely on them.",
+] as const;
+
+/** A few hundred tokens of markdown about the question: headings, a list, a table, code. */
+export function prose(seed: number, question: string): string {
+  const topic = topicOf(question);
+  const points = pick(pointSets, seed, question, "points");
+  const [head, ...lines] = pick(tables, seed, question, "table");
+  const row = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  return [
+    `## ${capital(topic)}`,
+    pick(openings, seed, question, "opening"),
+    `On **${topic}**, three things carry most of the weight:`,
+    points.map((point, index) => `${index + 1}. ${point}`).join("\n"),
+    `### Side by side`,
+    [row(head), row(head.map(() => "---")), ...lines.map(row)].join("\n"),
+    `### In code`,
+    "```ts\n" + pick(programs, seed, question, "program") + "\n```",
+    `Before you commit to anything about ${topic}:`,
+    "- [ ] name the person who decides\n- [ ] save today's figures, so that there is a *before*\n- [ ] agree on `stop` and `rollback`",
+    `> ${pick(closings, seed, question, "closing")}`,
+  ].join("\n\n");
+}
+
+/** What the question is about: its words without the asking. */
+export function topicOf(question: string): string {
+  const line = question.trim().split(/\n|(?<=[.?!])\s/)[0] ?? "";
+  const bare = line
+    .replace(/^(please|can you|could you|hey|hi|hello)[, ]+/i, "")
+    .replace(
+      /^(explain|describe|summari[sz]e|compare|tell me about|what (is|are)|how (do|does|can|should) (i|we|you)?|why (is|are|do|does)?|write( me)?|give me|list)\s+/i,
+      "",
+    )
+    .replace(/[?.!:\s]+$/, "");
+  const words = bare.split(/\s+/).slice(0, 9).join(" ");
+  return words === "" ? "your question" : words;
+}
+
+/** Three bullets of the text's own sentences. */
+export function summary(text: string): string {
+  const sentences = (text.match(/[^.!?\n]+[.!?]?/g) ?? []).map((sentence) => sentence.trim()).filter(Boolean);
+  const longest = sentences.toSorted((one, other) => other.length - one.length).slice(0, 3);
+  const kept = sentences.filter((sentence) => longest.includes(sentence)).slice(0, 3);
+  const bullets = kept.map((sentence) => `- ${sentence}`).join("\n");
+  return `### Summary\n\n${bullets || "- Nothing to summarise."}\n\n**Next step:** confirm the points above with everyone who was there.`;
+}
+
+export function emailReply(text: string): string {
+  return [
+    "Hello,",
+    `thank you for your message about ${topicOf(text)}. I have looked into it and want to make sure it is settled for you.`,
+    "- We have noted the details you sent.\n- A colleague checks them today.\n- You hear from us by tomorrow noon at the latest.",
+    "If anything is missing, simply reply to this e-mail.",
+    "Kind regards,\nThe support team",
+  ].join("\n\n");
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

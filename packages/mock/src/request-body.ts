@@ -1,0 +1,66 @@
+import { hash } from "./random.ts";
+import { invalid, Refusal } from "./refusal.ts";
+
+/** A request body by its parsed fields; bytes, boundaries and field order are gone. */
+export type ParsedBody =
+  | { kind: "none" }
+  | { kind: "json"; value: unknown }
+  | { kind: "form"; fields: Record<string, string>; files: Record<string, FormFile> }
+  | { kind: "bytes"; bytes: Uint8Array; mime: string };
+
+export interface FormFile {
+  name: string;
+  mime: string;
+  bytes: Uint8Array;
+}
+
+export async function parseBody(request: Request): Promise<ParsedBody> {
+  if (request.method === "GET" || request.method === "HEAD" || request.body === null) return { kind: "none" };
+  const type = request.headers.get("content-type") ?? "";
+  if (type.startsWith("multipart/form-data")) return parseForm(request);
+  if (request.method === "PUT") {
+    return { kind: "bytes", bytes: new Uint8Array(await request.arrayBuffer()), mime: type };
+  }
+  const text = await request.text();
+  if (text === "") return { kind: "none" };
+  try {
+    return { kind: "json", value: JSON.parse(text) };
+  } catch {
+    throw invalid(["body"], "the body is not valid JSON", "json_invalid");
+  }
+}
+
+async function parseForm(request: Request): Promise<ParsedBody> {
+  const fields: Record<string, string> = {};
+  const files: Record<string, FormFile> = {};
+  let form: FormData;
+  try {
+    form = await request.formData();
+  } catch {
+    throw new Refusal(400, "the multipart body cannot be read");
+  }
+  for (const [name, value] of form) {
+    if (typeof value === "string") fields[name] = value;
+    else {
+      const bytes = new Uint8Array(await value.arrayBuffer());
+      files[name] = { name: value.name, mime: value.type, bytes };
+    }
+  }
+  return { kind: "form", fields, files };
+}
+
+/** The body as the request log shows it and as two bodies are compared: files by name, type, size and hash. */
+export function describeBody(body: ParsedBody): unknown {
+  if (body.kind === "none") return null;
+  if (body.kind === "json") return body.value;
+  if (body.kind === "bytes") return { mime: body.mime, size: body.bytes.length };
+  const files = Object.entries(body.files).map(([name, file]) => [name, describeFile(file)]);
+  return { ...body.fields, ...Object.fromEntries(files) };
+}
+
+const decoder = new TextDecoder("utf-8", { fatal: false });
+
+function describeFile(file: FormFile) {
+  const content = decoder.decode(file.bytes);
+  return { name: file.name, mime: file.mime, size: file.bytes.length, hash: hash(content).toString(36) };
+}

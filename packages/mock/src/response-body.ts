@@ -1,0 +1,138 @@
+import { brokenConnection } from "./faults.ts";
+import type { Fault } from "./faults.ts";
+import type { ErrorFrame } from "./reply.ts";
+
+const encoder = new TextEncoder();
+
+export interface BodyEnds {
+  /** The act counts: the body reached its end, a reader left after the first byte, or a fault cut an accepted answer. */
+  succeed(): void;
+  /** Nothing may be charged: an error frame was the end, or the reader left before the first byte. */
+  fail(): void;
+  /** Called once, last. */
+  close(): void;
+}
+
+/**
+ * A body that makes a chunk only when one is asked for, so that "handed over" is what a reader really took.
+ * An aborted signal errors it with the signal's reason, as `fetch` does.
+ */
+export function responseBody(
+  frames: AsyncGenerator<string, void>,
+  fault: Fault | null,
+  errorFrame: ErrorFrame,
+  hangUp: AbortController,
+  ends: BodyEnds,
+): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const chunks = faulty(frames, fault, errorFrame, hangUp.signal, ends);
+  let state: "open" | "over" = "open";
+  let sent = 0;
+  let onAbort = () => {};
+  const over = () => {
+    state = "over";
+    hangUp.signal.removeEventListener("abort", onAbort);
+    ends.close();
+  };
+  const left = () => {
+    if (sent > 0) ends.succeed();
+    else ends.fail();
+    over();
+  };
+  return new ReadableStream<Uint8Array<ArrayBuffer>>(
+    {
+      start(controller) {
+        onAbort = () => {
+          if (state === "over") return;
+          controller.error(hangUp.signal.reason);
+          left();
+        };
+        hangUp.signal.addEventListener("abort", onAbort);
+      },
+      async pull(controller) {
+        try {
+          const next = await chunks.next();
+          if (state === "over") return;
+          if (next.done) {
+            ends.succeed();
+            over();
+            controller.close();
+          } else {
+            sent++;
+            controller.enqueue(next.value);
+          }
+        } catch (error) {
+          if (state === "over") return;
+          over();
+          controller.error(error);
+        }
+      },
+      cancel(reason) {
+        if (state === "over") return;
+        left();
+        hangUp.abort(reason);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+async function* faulty(
+  frames: AsyncGenerator<string, void>,
+  fault: Fault | null,
+  errorFrame: ErrorFrame,
+  signal: AbortSignal,
+  ends: BodyEnds,
+): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
+  const limit = fault !== null && "afterChunks" in fault ? (fault.afterChunks ?? Infinity) : Infinity;
+  const byteLimit = fault?.kind === "drop" ? (fault.afterBytes ?? Infinity) : Infinity;
+  let count = 0;
+  let offset = 0;
+  try {
+    // Asks for no frame past the limit: making the last one is what charges.
+    while (count < limit) {
+      const frame = await frames.next();
+      if (frame.done) break;
+      const bytes = encoder.encode(frame.value);
+      if (offset + bytes.length > byteLimit) {
+        if (byteLimit > offset) yield bytes.subarray(0, byteLimit - offset);
+        offset = byteLimit;
+        break;
+      }
+      if (fault?.kind === "split") yield* splitAt(bytes, offset, fault.at);
+      else yield bytes;
+      count++;
+      offset += bytes.length;
+    }
+    if (fault === null || (count < limit && offset < byteLimit)) return;
+    if (fault.kind === "error-frame") {
+      ends.fail();
+      yield encoder.encode(errorFrame(fault));
+    }
+    if (fault.kind === "stall") {
+      ends.succeed();
+      await new Promise((_, reject) => {
+        signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+      });
+    }
+    if (fault.kind === "drop" || fault.kind === "reset") {
+      ends.succeed();
+      throw brokenConnection(fault.kind, "body");
+    }
+  } finally {
+    await frames.return();
+  }
+}
+
+function* splitAt(
+  bytes: Uint8Array<ArrayBuffer>,
+  offset: number,
+  at: readonly number[] | "every-byte",
+): Generator<Uint8Array<ArrayBuffer>> {
+  let start = 0;
+  for (let end = 1; end <= bytes.length; end++) {
+    const cut = at === "every-byte" || at.includes(offset + end);
+    if (!cut && end < bytes.length) continue;
+    yield bytes.subarray(start, end);
+    start = end;
+  }
+}

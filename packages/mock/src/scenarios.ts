@@ -1,0 +1,100 @@
+import type { Fault } from "./faults.ts";
+import type { Pace } from "./pace.ts";
+import type { Route } from "./route.ts";
+
+export type Scenario =
+  | "happy"
+  | "empty"
+  | "slow"
+  | "partial"
+  | "cold"
+  | "no-credit"
+  | "rate-limited"
+  | "offline"
+  | "error"
+  | "forbidden"
+  | "not-found"
+  | "huge";
+
+export interface ScenarioPlan {
+  /** What the organisation owns at first; the catalogue of tasks is always there. */
+  data: "full" | "none";
+  /** Endpoints that begin in another status than the seeded one. */
+  statuses?: Readonly<Record<string, string>>;
+  /** Empties the balance on entry; leaving the scenario restores the first balance. */
+  balance?: 0;
+  /** The slower of this and the mock's own pace holds, figure by figure. */
+  pace?: Pace;
+  routes?: Partial<Record<Route | "GET" | "POST" | "DELETE" | "*", Fault>>;
+  /** `offline`: each address that is read answers once, before everything rejects. */
+  firstReadsAnswer?: true;
+}
+
+const serverError: Fault = { kind: "status", status: 500, body: { detail: "Internal Server Error" } };
+const tooMany: Fault = {
+  kind: "status",
+  status: 429,
+  body: { detail: "Too many requests. Try again in 12 seconds." },
+  headers: { "retry-after": "12" },
+};
+const forbidden: Fault = { kind: "status", status: 403, body: { detail: "This key may not do that." } };
+const missing: Fault = { kind: "status", status: 404, body: { detail: "Nothing with this id exists." } };
+
+const plans: Partial<Record<Scenario, ScenarioPlan>> = {
+  happy: { data: "full" },
+  empty: { data: "none" },
+  slow: {
+    data: "full",
+    pace: { tokensPerSecond: 40, latencyMs: 800, deployMs: 8000, wakeMs: 8000, runMs: 6000 },
+  },
+  cold: { data: "full", statuses: { ep_contract_kie_01: "asleep", ep_general_chat_01: "asleep" } },
+  "no-credit": { data: "full", balance: 0 },
+  "rate-limited": { data: "full", routes: { POST: tooMany, "GET /v1/eval-runs/{id}": tooMany } },
+  offline: { data: "full", firstReadsAnswer: true, routes: { "*": { kind: "reset" } } },
+  error: {
+    data: "full",
+    routes: {
+      POST: serverError,
+      DELETE: serverError,
+      "GET /v1/endpoints/{id}": serverError,
+      "GET /v1/endpoints/{id}/performance": serverError,
+      "GET /v1/endpoints/{id}/uptime": serverError,
+      "GET /v1/endpoints/{id}/cost": serverError,
+      "GET /v1/endpoints/{id}/quality": serverError,
+      "GET /v1/endpoints/{id}/activity": serverError,
+      "GET /v1/tasks/{id}": serverError,
+      "GET /v1/tasks/{id}/leaderboard": serverError,
+      "GET /v1/eval-sets/{id}": serverError,
+      "GET /v1/eval-runs/{id}": serverError,
+    },
+  },
+  forbidden: { data: "full", routes: { "*": forbidden } },
+  "not-found": {
+    data: "full",
+    routes: {
+      "GET /v1/endpoints/{id}": missing,
+      "GET /v1/tasks/{id}": missing,
+      "GET /v1/tasks/{id}/leaderboard": missing,
+      "GET /v1/eval-sets/{id}": missing,
+      "GET /v1/eval-runs/{id}": missing,
+      "POST /v1/chat/completions": missing,
+    },
+  },
+};
+
+/** Throws for a scenario that has a name but no plan yet. */
+export function planOf(scenario: Scenario): ScenarioPlan {
+  const plan = plans[scenario];
+  if (plan) return plan;
+  const built = Object.keys(plans).join(", ");
+  throw new Error(
+    `@pareta/mock: scenario ${JSON.stringify(scenario)} is not built yet. Choose one of: ${built}.`,
+  );
+}
+
+/** The fault a scenario lays on a route: its own row first, then its method's, then everyone's. */
+export function overrideOf(plan: ScenarioPlan, route: Route, method: string): Fault | null {
+  const { routes = {} } = plan;
+  const byMethod = method === "GET" || method === "POST" || method === "DELETE" ? routes[method] : undefined;
+  return routes[route] ?? byMethod ?? routes["*"] ?? null;
+}

@@ -1,0 +1,2 @@
+export { startMockServer } from "./start-mock-server.ts";
+export type { MockServer, MockServerOptions } from "./start-mock-server.ts";
