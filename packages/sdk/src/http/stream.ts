@@ -1,8 +1,9 @@
 import { ContractViolation } from "../decode.ts";
 import { APIResponseError, APIUserAbortError, ParetaError, StreamInterruptedError } from "../errors.ts";
 import { IdleTimer } from "./idle-timer.ts";
-import { makeReceipt, readMicroUsd, type StreamReceipt } from "./receipt.ts";
+import type { StreamReceipt } from "./receipt.ts";
 import { type ServerEvent, ServerEventParser } from "./sse.ts";
+import { StreamComments } from "./stream-comments.ts";
 
 /**
  * Values as they arrive (contract 4, 5.5). Nothing is sent before the first value is asked for; leaving the loop
@@ -77,8 +78,8 @@ class EventStream<T> implements ParetaStream<T>, AsyncIterator<T, undefined> {
   readonly #options: StreamOptions<T>;
   readonly #teardown = new AbortController();
   readonly #idle: IdleTimer;
-  readonly #parser = new ServerEventParser((text) => this.#comment(text));
-  readonly #stageListeners = new Set<(stage: string) => void>();
+  readonly #comments = new StreamComments();
+  readonly #parser = new ServerEventParser((text) => this.#comments.read(text));
   #phase: Phase = "new";
   #isTaken = false;
   /** What ended the stream from outside (abort, silence), until the loop has been told. */
@@ -88,7 +89,6 @@ class EventStream<T> implements ParetaStream<T>, AsyncIterator<T, undefined> {
   #decoder: StreamDecoder<T> | null = null;
   #receiving: Promise<IteratorResult<T, undefined>> | null = null;
   #eventCount = 0;
-  #receipt: StreamReceipt | null = null;
 
   constructor(options: StreamOptions<T>) {
     this.#options = options;
@@ -102,12 +102,11 @@ class EventStream<T> implements ParetaStream<T>, AsyncIterator<T, undefined> {
   }
 
   get receipt(): StreamReceipt | null {
-    return this.#receipt;
+    return this.#comments.receipt;
   }
 
   onStage(listener: (stage: string) => void): () => void {
-    this.#stageListeners.add(listener);
-    return () => this.#stageListeners.delete(listener);
+    return this.#comments.onStage(listener);
   }
 
   abort(reason?: unknown): void {
@@ -232,25 +231,6 @@ class EventStream<T> implements ParetaStream<T>, AsyncIterator<T, undefined> {
     if (!(error instanceof ContractViolation)) return error;
     const place = `Event ${this.#eventCount + 1} of the stream, up to character ${this.#parser.position}`;
     return new APIResponseError(`${place}: ${error.message}.`, { ...this.#head, outcome: "unknown", body });
-  }
-
-  #comment(text: string): void {
-    const [, name, value = ""] = /^\s*pareta-(\S+) (.+)$/.exec(text) ?? [];
-    if (name === "progress") {
-      for (const listener of this.#stageListeners) listener(value.trim());
-    } else if (name === "billed-micro-usd") {
-      this.#addToReceipt(readMicroUsd(value), null);
-    } else if (name === "frontier-would-have-cost-micro-usd") {
-      this.#addToReceipt(null, readMicroUsd(value));
-    }
-  }
-
-  #addToReceipt(billed: number | null, frontier: number | null): void {
-    if (billed === null && frontier === null) return;
-    this.#receipt = makeReceipt(
-      billed ?? this.#receipt?.billedMicroUsd ?? null,
-      frontier ?? this.#receipt?.frontierWouldHaveCostMicroUsd ?? null,
-    );
   }
 
   readonly #onSignal = (): void => this.abort(this.#options.signal?.reason);

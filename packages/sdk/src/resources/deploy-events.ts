@@ -33,8 +33,7 @@ class DeployDecoder implements StreamDecoder<DeployEvent> {
   }
 
   event(event: ServerEvent): DeployEvent {
-    if (data.trim() === "[DONE]")
-      throw interrupted(this.#head, "The deploy feed ended before the deploy did.");
+    if (isDone(event)) throw interrupted(this.#head, "The deploy feed ended before the deploy did.");
     const { type, data } = event;
     this.hasEnded = type === "complete" || type === "error";
     const body = parse(data);
