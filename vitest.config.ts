@@ -14,7 +14,7 @@ const browser = () => ({
 });
 
 const node = (name: string, root: string) => ({
-  test: { name, root, environment: "node" as const, include: ["src/**/*.test.ts", "samples/**/*.test.ts"] },
+  test: { name, root, environment: "node" as const, include: ["{src,tests}/**/*.test.ts"] },
 });
 
 export default defineConfig({

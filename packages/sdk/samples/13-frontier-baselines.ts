@@ -1,0 +1,15 @@
+import { Pareta } from "pareta";
+
+const pa = Pareta.fromEnv();
+const evalSet = await pa.evals.sets.create({
+  task: "contract-key-fields",
+  items: [{ input: "Acme Corp agrees to pay $5,000 net 30.", expected: { amount: "5000" } }],
+});
+
+// The sample.
+const run = await pa.evals.runs.create({
+evalSet: evalSet.id,
+models: ["contract-key-fields-open-1"],
+frontier: "benchmarked", // or "all", an explicit list of frontier ids, or null
+wait: true,
+});

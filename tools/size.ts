@@ -1,0 +1,49 @@
+import { gzipSync } from "node:zlib";
+import { build, type Rolldown } from "vite";
+
+/** Budgets in kB of 1,000 bytes, minified and gzipped, React and React Query external. */
+const budgets = [
+  { name: "pareta", entry: "packages/sdk/src/index.ts", external: [], limit: 10 },
+  {
+    name: "@pareta/react",
+    entry: "packages/react/src/index.ts",
+    external: ["react", "react/jsx-runtime", "react-dom", "@tanstack/react-query", "pareta"],
+    limit: 12,
+  },
+  { name: "@pareta/mock", entry: "packages/mock/src/index.ts", external: [], limit: 60 },
+];
+
+async function bundle(entry: string, external: readonly string[]): Promise<Rolldown.OutputChunk[]> {
+  const result = await build({
+    configFile: false,
+    logLevel: "warn",
+    build: {
+      write: false,
+      minify: "oxc",
+      target: "es2022",
+      lib: { entry, formats: ["es"] },
+      rolldownOptions: { external: [...external] },
+    },
+    define: { "process.env.NODE_ENV": '"production"' },
+  });
+  const outputs = Array.isArray(result) ? result : [result];
+  return outputs
+    .flatMap((output) => ("output" in output ? output.output : []))
+    .filter((part) => part.type === "chunk");
+}
+
+for (const { name, entry, external, limit } of budgets) {
+  const chunks = await bundle(entry, external);
+  const size = chunks.reduce((sum, chunk) => sum + gzipSync(chunk.code, { level: 9 }).byteLength, 0) / 1000;
+  const foreign = chunks
+    .flatMap((chunk) => [...chunk.imports, ...chunk.dynamicImports])
+    .filter((id) => !external.includes(id) && !chunks.some((chunk) => chunk.fileName === id));
+  const problems = [
+    ...(size > limit ? [`over its budget of ${limit} kB`] : []),
+    ...(foreign.length > 0 ? [`imports ${foreign.join(", ")}, which no browser has`] : []),
+  ];
+  console.log(
+    `${name.padEnd(16)} ${size.toFixed(2).padStart(6)} kB of ${limit}  ${problems.join("; ") || "ok"}`,
+  );
+  if (problems.length > 0) process.exitCode = 1;
+}
