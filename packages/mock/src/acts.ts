@@ -17,9 +17,20 @@ interface Entry {
   fingerprint: string;
   answer: Json;
   price: number;
+  billing: Billing;
   /** `held`: in flight, the price is reserved. `bound`: succeeded once, replays cost 0. `void`: nobody is left. */
   state: "held" | "bound" | "void";
   parties: number;
+}
+
+/** `later`: the first success writes no ledger row, because a job will when it is done. */
+export type Billing = "now" | "later";
+
+/** What a new act answers and costs. */
+export interface Performed {
+  answer: Json;
+  price: number;
+  billing?: Billing;
 }
 
 /** One request's share in an act. Exactly one of the two is to be called; later calls do nothing. */
@@ -61,10 +72,7 @@ export class Acts {
    * Joins or replays the act of this key, or begins a new one: checks the balance, then calls `perform`.
    * `price` is evaluated only for a new act. Same key with another body: 422.
    */
-  begin(
-    act: { route: Route; key: string | null; fingerprint: string },
-    perform: () => { answer: Json; price: number },
-  ): Share {
+  begin(act: { route: Route; key: string | null; fingerprint: string }, perform: () => Performed): Share {
     const known = act.key === null ? undefined : this.#entries.get(act.key);
     if (known && known.fingerprint !== act.fingerprint) {
       const message = "this Idempotency-Key was used with another request";
@@ -73,13 +81,14 @@ export class Acts {
       ]);
     }
     if (known) return this.#share(known, act.route);
-    const { answer, price } = perform();
+    const { answer, price, billing = "now" } = perform();
     if (price > 0) this.#ledger.hold(price);
     const entry: Entry = {
       key: act.key,
       fingerprint: act.fingerprint,
       answer,
       price,
+      billing,
       state: "held",
       parties: 0,
     };
@@ -103,7 +112,8 @@ export class Acts {
   restart(bound: readonly BoundKey[] = []): void {
     for (const entry of this.#entries.values()) entry.state = "void";
     this.#entries.clear();
-    for (const row of bound) this.#entries.set(row.key, { ...row, price: 0, state: "bound", parties: 0 });
+    for (const row of bound)
+      this.#entries.set(row.key, { ...row, price: 0, billing: "now", state: "bound", parties: 0 });
   }
 
   #share(entry: Entry, route: Route): Share {
@@ -115,13 +125,10 @@ export class Acts {
         if (!open || entry.state === "void") return 0;
         open = false;
         entry.parties--;
-        const charged = entry.state === "held" ? microUsd : 0;
-        if (entry.state === "held") {
-          this.#ledger.release(entry.price);
-          entry.state = "bound";
-        }
-        this.#ledger.debit({ at: this.#now(), route, key: entry.key, microUsd: charged });
-        return charged;
+        if (entry.state === "bound") return this.#row(entry, route, 0);
+        entry.state = "bound";
+        this.#ledger.release(entry.price);
+        return entry.billing === "later" ? 0 : this.#row(entry, route, microUsd);
       },
       release: () => {
         if (!open) return;
@@ -133,5 +140,10 @@ export class Acts {
         if (entry.key !== null) this.#entries.delete(entry.key);
       },
     };
+  }
+
+  #row(entry: Entry, route: Route, microUsd: number): number {
+    this.#ledger.debit({ at: this.#now(), route, key: entry.key, microUsd });
+    return microUsd;
   }
 }

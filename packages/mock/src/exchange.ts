@@ -1,6 +1,6 @@
 import type { Backend } from "./backend.ts";
 import { fingerprintOf } from "./acts.ts";
-import type { Json, Share } from "./acts.ts";
+import type { Json, Performed, Share } from "./acts.ts";
 import { describeBody } from "./request-body.ts";
 import type { ParsedBody } from "./request-body.ts";
 import { invalid } from "./refusal.ts";
@@ -42,7 +42,7 @@ export function stringField(body: Record<string, unknown>, name: string): string
   return value;
 }
 
-export function beginAct(exchange: Exchange, perform: () => { answer: Json; price: number }): Share {
+export function beginAct(exchange: Exchange, perform: () => Performed): Share {
   const { backend, route, row, url } = exchange;
   const fingerprint = fingerprintOf(`${row.method} ${url.pathname}`, describeBody(exchange.body));
   return backend.acts.begin({ route, key: row.key, fingerprint }, perform);

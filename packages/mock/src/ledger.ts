@@ -34,6 +34,11 @@ export class Ledger {
     this.reserve(microUsd);
   }
 
+  /** Refuses with 402 on an empty balance, for acts that cost nothing by themselves. */
+  check(): void {
+    this.hold(0);
+  }
+
   /** A hold that was granted before. */
   reserve(microUsd: number): void {
     this.#held += microUsd;

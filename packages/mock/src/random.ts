@@ -36,3 +36,10 @@ export function token(...parts: readonly (string | number)[]): string {
 export function deviation(...parts: readonly (string | number)[]): number {
   return (fraction(...parts, 1) + fraction(...parts, 2) + fraction(...parts, 3)) * 2 - 3;
 }
+
+/** FNV-1a over bytes, for comparing files. */
+export function hashBytes(bytes: Uint8Array): string {
+  let state = 0x811c9dc5;
+  for (const byte of bytes) state = Math.imul(state ^ byte, 0x01000193);
+  return (state >>> 0).toString(36);
+}

@@ -1,4 +1,4 @@
-import { hash } from "./random.ts";
+import { hashBytes } from "./random.ts";
 import { invalid, Refusal } from "./refusal.ts";
 
 /** A request body by its parsed fields; bytes, boundaries and field order are gone. */
@@ -58,9 +58,6 @@ export function describeBody(body: ParsedBody): unknown {
   return { ...body.fields, ...Object.fromEntries(files) };
 }
 
-const decoder = new TextDecoder("utf-8", { fatal: false });
-
 function describeFile(file: FormFile) {
-  const content = decoder.decode(file.bytes);
-  return { name: file.name, mime: file.mime, size: file.bytes.length, hash: hash(content).toString(36) };
+  return { name: file.name, mime: file.mime, size: file.bytes.length, hash: hashBytes(file.bytes) };
 }

@@ -1,5 +1,5 @@
 import type { Exchange } from "../exchange.ts";
-import { notFound } from "../refusal.ts";
+import { notFound, Refusal } from "../refusal.ts";
 import { json } from "../reply.ts";
 import type { Reply } from "../reply.ts";
 import { findTask } from "../world/tasks.ts";
@@ -13,6 +13,41 @@ export function listEndpoints({ backend }: Exchange): Reply {
 /** GET /v1/endpoints/{id}. */
 export function retrieveEndpoint(exchange: Exchange): Reply {
   return json(endpointBody(endpointOf(exchange), "task"));
+}
+
+/** POST /v1/endpoints/{id}/start: `starting`, then `live` by the clock. Needs credit [PROPOSED]. */
+export function startEndpoint(exchange: Exchange): Reply {
+  const { backend } = exchange;
+  const endpoint = changeable(exchange);
+  backend.ledger.check();
+  if (endpoint.status !== "live" && endpoint.status !== "starting") {
+    endpoint.status = "starting";
+    endpoint.becomes = { status: "live", at: backend.now() + backend.pace.wakeMs };
+  }
+  return json({ ok: true, id: endpoint.id, status: endpoint.status });
+}
+
+/** POST /v1/endpoints/{id}/stop: at once. */
+export function stopEndpoint(exchange: Exchange): Reply {
+  const endpoint = changeable(exchange);
+  endpoint.status = "stopped";
+  endpoint.becomes = null;
+  return json({ ok: true, id: endpoint.id, status: "stopped" });
+}
+
+/** DELETE /v1/endpoints/{id}: 204, and 404 from then on. */
+export function deleteEndpoint(exchange: Exchange): Reply {
+  const endpoint = changeable(exchange);
+  const { world } = exchange.backend;
+  world.endpoints = world.endpoints.filter((other) => other !== endpoint);
+  return { kind: "empty", status: 204 };
+}
+
+function changeable(exchange: Exchange): EndpointRecord {
+  const endpoint = endpointOf(exchange);
+  if (endpoint.legacy)
+    throw new Refusal(409, `endpoint ${endpoint.id} is managed by Pareta and cannot be changed`);
+  return endpoint;
 }
 
 export function endpointOf({ backend, id }: Exchange): EndpointRecord {

@@ -41,6 +41,7 @@ export function leaderboardOf(seed: number, task: Task): Leaderboard {
   const open = openRows(seed, task);
   const frontier = frontierRows(seed, task);
   const board = { recommended: recommendedOf(open), open, frontier };
+  if (cache.size > 500) cache.clear();
   cache.set(key, board);
   return board;
 }
@@ -48,15 +49,18 @@ export function leaderboardOf(seed: number, task: Task): Leaderboard {
 function openRows(seed: number, task: Task): LeaderboardRow[] {
   const names = task.hasBlobInput ? visionFamilies : families;
   const count = 5 + (hash(seed, task.id, "open") % 5);
+  const shift = hash(seed, task.id, "family") % names.length;
+  const figures = Array.from({ length: count }, (_, place) => openFigures(seed, task, place));
+  const ranked = figures.toSorted((one, other) => (other.quality ?? 0) - (one.quality ?? 0));
   const ranks = new Map<string, number>();
-  return Array.from({ length: count }, (_, place) => {
-    const family = place === 0 ? names[0] : (names[hash(seed, task.id, place) % names.length] ?? names[0]);
+  return ranked.map((row, place) => {
+    const family = place === 0 ? names[0] : (names[(place + shift) % names.length] ?? names[0]);
     const rank = (ranks.get(family) ?? 0) + 1;
     ranks.set(family, rank);
     return {
       name: `${family}-${rank}`,
       kind: "open",
-      ...openFigures(seed, task, place),
+      ...row,
       context_k: contexts[hash(seed, task.id, place, "context") % contexts.length] ?? 128,
       run_mode: runModes[hash(seed, task.id, place, "mode") % runModes.length] ?? null,
     };

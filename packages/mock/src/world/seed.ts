@@ -1,6 +1,7 @@
+import { candidateOf } from "./candidate.ts";
 import { leaderboardOf } from "./leaderboard.ts";
 import { findTask } from "./tasks.ts";
-import type { EndpointRecord, World } from "./world.ts";
+import type { EndpointRecord, RunRecord, World } from "./world.ts";
 
 const day = 86_400_000;
 
@@ -43,7 +44,51 @@ export function seedWorld(
     traffic: row.traffic,
     legacy: row.legacy ?? false,
   }));
+  world.evalSets = seededSets.map((row) => ({ ...row, rows: null, blobs: [] }));
+  world.runs = seededRuns(seed, now);
   return world;
+}
+
+const seededSets = [
+  { id: "es_contracts_120", taskId: "contract-key-fields", name: "Signed contracts, spring", itemCount: 120 },
+  { id: "es_tickets_60", taskId: "support-ticket-triage", name: "Tickets, one busy week", itemCount: 60 },
+  { id: "es_invoices_24", taskId: "invoice-extraction", name: "Supplier invoices", itemCount: 24 },
+] as const;
+
+/** One finished, one small, one failed: the ids are fixed, so that a story can point at them. */
+function seededRuns(seed: number, now: number): RunRecord[] {
+  const run = (
+    id: string,
+    set: (typeof seededSets)[number],
+    models: string[],
+    outcome: RunRecord["outcome"],
+  ): RunRecord => {
+    const each = models.reduce(
+      (sum, model) => sum + (candidateOf(seed, set.taskId, model)?.microUsd ?? 0),
+      0,
+    );
+    return {
+      id,
+      evalSetId: set.id,
+      taskId: set.taskId,
+      itemCount: set.itemCount,
+      models,
+      createdAt: now - 2 * day,
+      durationMs: 240_000,
+      priceMicroUsd: each * set.itemCount,
+      outcome,
+      billing: "done",
+      key: null,
+    };
+  };
+  const open = (taskId: string, count: number) =>
+    Array.from({ length: count }, (_, index) => `${taskId}-open-${index + 1}`);
+  const [contracts, tickets, invoices] = seededSets;
+  return [
+    run("run_contracts_01", contracts, [...open(contracts.taskId, 3), "gpt-5.5"], "completed"),
+    run("run_tickets_02", tickets, [...open(tickets.taskId, 2), "gemini-3-5-flash"], "completed"),
+    run("run_invoices_03", invoices, open(invoices.taskId, 2), "failed"),
+  ];
 }
 
 export function endpointRecord(id: string, taskId: string, model: string, createdAt: number): EndpointRecord {

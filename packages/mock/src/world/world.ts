@@ -64,6 +64,6 @@ export interface RunRecord {
 export interface UploadRecord {
   token: string;
   storageUri: string;
-  size: number | null;
-  received: boolean;
+  mime: string;
+  state: "waiting" | "received";
 }

@@ -1,0 +1,116 @@
+import type { Backend } from "../backend.ts";
+import { beginAct, bodyObject, stringField } from "../exchange.ts";
+import type { Exchange } from "../exchange.ts";
+import { sleep } from "../pace.ts";
+import { token } from "../random.ts";
+import { invalid, notFound, Refusal } from "../refusal.ts";
+import type { Reply } from "../reply.ts";
+import { findOpenModel, leaderboardOf } from "../world/leaderboard.ts";
+import { endpointRecord } from "../world/seed.ts";
+import { findTask } from "../world/tasks.ts";
+import type { EndpointRecord } from "../world/world.ts";
+import { record } from "./chat-request.ts";
+import { endpointBody } from "./endpoints.ts";
+
+/** The feed's stages by the share of the deploy's time at which they begin. */
+const stages = [
+  { from: 0, data: { stage: "provisioning-gpu", label: "Provisioning GPU" } },
+  { from: 0.2, data: { stage: "pulling weights", pct: 5 } },
+  { from: 0.35, data: { stage: "pulling weights", pct: 45 } },
+  { from: 0.5, data: { stage: "pulling weights", pct: 90 } },
+  { from: 0.6, data: { stage: "booting", label: "Booting" } },
+  { from: 0.8, data: { stage: "warming-up", label: "Warming up" } },
+] as const;
+
+const pingMs = 5000;
+/** The clock may be a test's own: nobody tells when it moves, so it is asked this often. */
+const clockCheckMs = 100;
+
+/** POST /v1/endpoints: the endpoint exists from acceptance, the feed only tells (contract 3.3). */
+export function deployEndpoint(exchange: Exchange): Reply {
+  const { backend, row, signal } = exchange;
+  const share = beginAct(exchange, () => ({ answer: { endpointId: accept(exchange).id }, price: 0 }));
+  share.settle();
+  const id = String(record(share.answer)["endpointId"]);
+  const errorFrame = ({ message }: { message: string }) => {
+    const endpoint = find(backend, id);
+    if (endpoint) Object.assign(endpoint, { status: "failed", becomes: null });
+    backend.acts.unbind(row.key);
+    return deployFrame("error", { message });
+  };
+  return { kind: "stream", frames: deployFrames(backend, id, signal), share, errorFrame };
+}
+
+function accept(exchange: Exchange): EndpointRecord {
+  const { backend, row } = exchange;
+  const { seed, world } = backend;
+  backend.ledger.check();
+  const body = bodyObject(exchange);
+  const taskId = stringField(body, "task");
+  const task = findTask(taskId);
+  if (!task) throw notFound("task", taskId);
+  const asked =
+    body["model"] === undefined || body["model"] === "" ? "recommended" : stringField(body, "model");
+  const model = asked === "recommended" ? leaderboardOf(seed, task).recommended : asked;
+  if (!findOpenModel(seed, task, model)) {
+    throw invalid(
+      ["body", "model"],
+      `${JSON.stringify(model)} is not an open model of ${taskId}`,
+      "unknown_model",
+    );
+  }
+  const named = body["name"] === undefined || body["name"] === null ? null : stringField(body, "name");
+  const id = named ?? `ep_${token(seed, "endpoint", backend.nextNumber()).slice(0, 8)}`;
+  if (find(backend, id)) throw new Refusal(409, `an endpoint named ${JSON.stringify(id)} exists already`);
+  const startedAt = backend.now();
+  const { deployMs } = backend.pace;
+  const endpoint: EndpointRecord = {
+    ...endpointRecord(id, taskId, model, startedAt),
+    becomes: { status: "live", at: startedAt + deployMs },
+    deploy: { startedAt, durationMs: deployMs, key: row.key },
+  };
+  world.endpoints.push(endpoint);
+  return endpoint;
+}
+
+function find(backend: Backend, id: string): EndpointRecord | undefined {
+  return backend.world.endpoints.find((endpoint) => endpoint.id === id);
+}
+
+/** One event with CRLF line ends. */
+function deployFrame(event: string, data: unknown): string {
+  return `event: ${event}\r\ndata: ${JSON.stringify(data)}\r\n\r\n`;
+}
+
+async function* deployFrames(
+  backend: Backend,
+  id: string,
+  signal: AbortSignal,
+): AsyncGenerator<string, void> {
+  yield ": ping\r\n\r\n";
+  const deploy = find(backend, id)?.deploy ?? { startedAt: 0, durationMs: 0 };
+  const moments = [...stages.map((stage) => stage.from), 1];
+  for (const [index, share] of moments.entries()) {
+    const at = deploy.startedAt + share * deploy.durationMs;
+    let quietMs = 0;
+    for (let left = at - backend.now(); left > 0; left = at - backend.now()) {
+      const step = Math.min(Math.max(left, 1), clockCheckMs);
+      await sleep(step, signal);
+      quietMs += step;
+      if (quietMs < pingMs) continue;
+      quietMs = 0;
+      yield ": ping\r\n\r\n";
+    }
+    backend.advance();
+    const endpoint = find(backend, id);
+    if (!endpoint || endpoint.status === "stopped" || endpoint.status === "failed") {
+      yield deployFrame("error", {
+        message: `endpoint ${id} was ${endpoint?.status ?? "deleted"} before it was live`,
+      });
+      return;
+    }
+    const stage = stages[index];
+    if (stage) yield deployFrame("progress", stage.data);
+    else yield deployFrame("complete", { endpoint: endpointBody(endpoint, "taskName") });
+  }
+}

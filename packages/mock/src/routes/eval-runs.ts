@@ -1,0 +1,107 @@
+import type { Json } from "../acts.ts";
+import { beginAct, bodyObject, stringField } from "../exchange.ts";
+import type { Exchange } from "../exchange.ts";
+import { token } from "../random.ts";
+import { invalid, notFound } from "../refusal.ts";
+import { json } from "../reply.ts";
+import type { Reply } from "../reply.ts";
+import { candidateOf } from "../world/candidate.ts";
+import { findFrontierModel, frontierModels } from "../world/frontier.ts";
+import { runResults, runStatus } from "../world/run-results.ts";
+import { findTask } from "../world/tasks.ts";
+import type { EvalSetRecord, RunRecord } from "../world/world.ts";
+
+/** GET /v1/eval/frontier-models?task=: annotated for the task, or plain without one (contract 3.7). */
+export function listFrontierModels({ url }: Exchange): Reply {
+  const taskId = url.searchParams.get("task");
+  const task = taskId === null ? null : findTask(taskId);
+  if (taskId !== null && !task) throw notFound("task", taskId);
+  const fitting = frontierModels.filter((model) => model.vision || !task?.hasBlobInput);
+  return json({
+    frontier_models: fitting.map(({ id, vendor, vision, benchmarked }) => ({
+      id,
+      vendor,
+      vision,
+      benchmarked: benchmarked && Boolean(task?.best),
+    })),
+    task: taskId,
+  });
+}
+
+/** POST /v1/eval-runs: 202 at once; the price is held now and debited when the run completes. */
+export function createEvalRun(exchange: Exchange): Reply {
+  const share = beginAct(exchange, () => ({ answer: accept(exchange), price: 0, billing: "later" }));
+  return { kind: "json", status: 202, value: share.answer, share };
+}
+
+function accept(exchange: Exchange): Json {
+  const { backend, row } = exchange;
+  const body = bodyObject(exchange);
+  const setId = stringField(body, "eval_set_id");
+  const set = backend.world.evalSets.find((candidate) => candidate.id === setId);
+  if (!set) throw notFound("eval set", setId);
+  const models = candidatesOf(exchange, body["candidate_model_ids"], set);
+  const each = models.reduce(
+    (sum, model) => sum + (candidateOf(backend.seed, set.taskId, model)?.microUsd ?? 0),
+    0,
+  );
+  const priceMicroUsd = each * set.itemCount;
+  backend.ledger.hold(priceMicroUsd);
+  const run: RunRecord = {
+    id: `run_${token(backend.seed, "run", backend.nextNumber()).slice(0, 8)}`,
+    evalSetId: set.id,
+    taskId: set.taskId,
+    itemCount: set.itemCount,
+    models,
+    createdAt: backend.now(),
+    durationMs: backend.pace.runMs,
+    priceMicroUsd,
+    outcome: /\bfails\b/i.test(set.name) ? "failed" : "completed",
+    billing: "pending",
+    key: row.key,
+  };
+  backend.world.runs.push(run);
+  return { run_id: run.id, status: "queued" };
+}
+
+function candidatesOf(exchange: Exchange, value: unknown, set: EvalSetRecord): string[] {
+  if (!Array.isArray(value) || value.length === 0) {
+    throw invalid(["body", "candidate_model_ids"], "at least one candidate is required", "too_short");
+  }
+  const blind = findTask(set.taskId)?.hasBlobInput === true;
+  return value.map((model: unknown, index) => {
+    const known = typeof model === "string" && candidateOf(exchange.backend.seed, set.taskId, model);
+    const loc = ["body", "candidate_model_ids", index];
+    if (typeof model !== "string" || !known) {
+      throw invalid(
+        loc,
+        `${JSON.stringify(model)} is neither an open model of ${set.taskId} nor a frontier model`,
+        "unknown_model",
+      );
+    }
+    if (blind && findFrontierModel(model)?.vision === false) {
+      throw invalid(loc, `${model} cannot read documents`, "no_vision");
+    }
+    return model;
+  });
+}
+
+/** GET /v1/eval-runs/{id}: where the clock says; results once completed. */
+export function retrieveEvalRun({ backend, id }: Exchange): Reply {
+  const { seed, world } = backend;
+  const run = world.runs.find((candidate) => candidate.id === id);
+  if (!run) throw notFound("eval run", id);
+  const status = runStatus(run, backend.now());
+  const set = world.evalSets.find((candidate) => candidate.id === run.evalSetId) ?? null;
+  return json({
+    run: {
+      id: run.id,
+      eval_set_id: run.evalSetId,
+      status,
+      candidate_model_ids: run.models,
+      total_cost_micro_usd: status === "completed" ? run.priceMicroUsd : 0,
+      error_detail: status === "failed" ? "the scorer could not read the expected values of this set" : null,
+    },
+    results: status === "completed" ? runResults(seed, run, set) : [],
+  });
+}

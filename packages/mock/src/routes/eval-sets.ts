@@ -1,0 +1,94 @@
+import { freeAct } from "../exchange.ts";
+import type { Exchange } from "../exchange.ts";
+import { token } from "../random.ts";
+import { invalid, notFound, Refusal } from "../refusal.ts";
+import { json } from "../reply.ts";
+import type { Reply } from "../reply.ts";
+import { findTask } from "../world/tasks.ts";
+import type { EvalSetRecord } from "../world/world.ts";
+
+const mostBytes = 50 * 1024 * 1024;
+const decoder = new TextDecoder();
+
+/** POST /v1/eval-sets, multipart: `task_id`, `name`, and the rows as a JSONL file part `items` (contract 3.7). */
+export function createEvalSet(exchange: Exchange): Reply {
+  return freeAct(
+    exchange,
+    () => {
+      const { backend, body } = exchange;
+      if (body.kind !== "form") throw invalid(["body"], "a multipart form is required", "missing");
+      const taskId = body.fields["task_id"] ?? "";
+      const file = body.files["items"];
+      if (taskId === "") throw invalid(["body", "task_id"], "Field required", "missing");
+      if (!file) throw invalid(["body", "items"], "Field required", "missing");
+      if (file.bytes.length > mostBytes) throw new Refusal(413, "the items file is larger than 50 MiB");
+      if (!findTask(taskId)) throw notFound("task", taskId);
+      const rows = rowsOf(decoder.decode(file.bytes));
+      const set: EvalSetRecord = {
+        id: `es_${token(backend.seed, "set", backend.nextNumber()).slice(0, 8)}`,
+        taskId,
+        name: body.fields["name"] || `eval set (${rows.length} items)`,
+        itemCount: rows.length,
+        rows,
+        blobs: [],
+      };
+      backend.world.evalSets.push(set);
+      return { eval_set: evalSetBody(set) };
+    },
+    201,
+  );
+}
+
+/** GET /v1/eval-sets. */
+export function listEvalSets({ backend }: Exchange): Reply {
+  return json({ eval_sets: backend.world.evalSets.map(evalSetBody) });
+}
+
+/** GET /v1/eval-sets/{id}. */
+export function retrieveEvalSet(exchange: Exchange): Reply {
+  return json({ eval_set: evalSetBody(evalSetOf(exchange)) });
+}
+
+/** DELETE /v1/eval-sets/{id}: its runs stay readable. */
+export function deleteEvalSet(exchange: Exchange): Reply {
+  const set = evalSetOf(exchange);
+  const { world } = exchange.backend;
+  world.evalSets = world.evalSets.filter((other) => other !== set);
+  return { kind: "empty", status: 204 };
+}
+
+export function evalSetOf({ backend, id }: Exchange): EvalSetRecord {
+  const set = backend.world.evalSets.find((candidate) => candidate.id === id);
+  if (!set) throw notFound("eval set", id);
+  return set;
+}
+
+function evalSetBody(set: EvalSetRecord) {
+  const kind = findTask(set.taskId)?.kind ?? "chat";
+  const strategy = kind === "extraction" || kind === "classification" ? kind : "judge";
+  return {
+    id: set.id,
+    task_id: set.taskId,
+    name: set.name,
+    item_count: set.itemCount,
+    scoring_strategy: strategy,
+  };
+}
+
+/** One JSON object a line; a bad line is named by its place, counted from 0. */
+function rowsOf(text: string): Record<string, unknown>[] {
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== "");
+  if (lines.length === 0) throw invalid(["body", "items"], "at least one row is required", "too_short");
+  return lines.map((line, index) => {
+    let row: unknown;
+    try {
+      row = JSON.parse(line);
+    } catch {
+      throw invalid(["body", "items", index], "this row is not valid JSON", "json_invalid");
+    }
+    if (typeof row !== "object" || row === null || Array.isArray(row)) {
+      throw invalid(["body", "items", index], "a row should be an object", "dict_type");
+    }
+    return { ...row };
+  });
+}
