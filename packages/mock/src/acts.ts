@@ -37,7 +37,7 @@ export interface Performed {
 export interface Share {
   readonly answer: Json;
   /** The act succeeded: debits once per act, binds the key; gives what this request was charged. */
-  settle(microUsd?: number): number;
+  settle(): number;
   /** This request ends without success. The last one to leave frees the hold and the key. */
   release(): void;
 }
@@ -121,14 +121,14 @@ export class Acts {
     entry.parties++;
     return {
       answer: entry.answer,
-      settle: (microUsd = entry.price) => {
+      settle: () => {
         if (!open || entry.state === "void") return 0;
         open = false;
         entry.parties--;
         if (entry.state === "bound") return this.#row(entry, route, 0);
         entry.state = "bound";
         this.#ledger.release(entry.price);
-        return entry.billing === "later" ? 0 : this.#row(entry, route, microUsd);
+        return entry.billing === "later" ? 0 : this.#row(entry, route, entry.price);
       },
       release: () => {
         if (!open) return;

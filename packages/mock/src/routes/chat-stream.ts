@@ -8,19 +8,21 @@ export function chatFrame(value: unknown): string {
   return `data: ${JSON.stringify(value)}\n\n`;
 }
 
-interface StreamPlan {
-  completion: Completion;
+/** A completion with its price: all that a replay needs to give the whole answer again. */
+export type ChatPlan = Completion & { endpointId: string; billedMicroUsd: number; frontierMicroUsd: number };
+
+interface StreamOptions {
+  plan: ChatPlan;
   includeUsage: boolean;
   tokensPerSecond: number;
-  frontierMicroUsd: number;
   share: Share;
   signal: AbortSignal;
 }
 
 /** Role, content, finish, usage, receipts, `[DONE]`: in this order, choices in turn. */
-export async function* chatFrames(plan: StreamPlan): AsyncGenerator<string, void> {
-  const { completion, share, signal } = plan;
-  const { id, created, model, choices } = completion;
+export async function* chatFrames(options: StreamOptions): AsyncGenerator<string, void> {
+  const { plan, share, signal } = options;
+  const { id, created, model, choices } = plan;
   const chunk = (index: number, delta: unknown, finishReason: string | null = null) =>
     chatFrame({
       id,
@@ -35,12 +37,12 @@ export async function* chatFrames(plan: StreamPlan): AsyncGenerator<string, void
   let count = 0;
   for (const { index, delta } of interleaved(choices)) {
     count++;
-    await sleep(start + (count * 1000) / plan.tokensPerSecond - performance.now(), signal);
+    await sleep(start + (count * 1000) / options.tokensPerSecond - performance.now(), signal);
     yield chunk(index, delta);
   }
   for (const [index, choice] of choices.entries()) yield chunk(index, {}, choice.finishReason);
-  if (plan.includeUsage) {
-    const usage = usageOf(completion);
+  if (options.includeUsage) {
+    const usage = usageOf(plan);
     yield chatFrame({ id, object: "chat.completion.chunk", created, model, choices: [], usage });
   }
   const billed = share.settle();

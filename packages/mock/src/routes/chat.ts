@@ -9,62 +9,81 @@ import { sleep } from "../pace.ts";
 import { token } from "../random.ts";
 import { invalid, notFound, Refusal } from "../refusal.ts";
 import type { Reply } from "../reply.ts";
-import { leaderboardOf, priceOf } from "../world/leaderboard.ts";
-import { findTask, tasks } from "../world/tasks.ts";
+import { findOpenModel, priceOf } from "../world/leaderboard.ts";
+import { findTask } from "../world/tasks.ts";
 import type { Task } from "../world/tasks.ts";
 import { recordUsage } from "../world/usage.ts";
 import type { EndpointRecord } from "../world/world.ts";
 import { chatRequest } from "./chat-request.ts";
 import type { ChatRequest } from "./chat-request.ts";
 import { chatFrame, chatFrames, usageOf } from "./chat-stream.ts";
+import type { ChatPlan } from "./chat-stream.ts";
 
-/** POST /v1/chat/completions (contract 3.2). */
+/** POST /v1/chat/completions (contract 3.2). A reader who leaves after the first byte pays the whole price. */
 export async function createChatCompletion(exchange: Exchange): Promise<Reply> {
   const { backend, signal } = exchange;
   const request = chatRequest(exchange);
-  const endpoint = endpointFor(backend, request.model);
-  const task = findTask(endpoint.taskId) ?? tasks[0];
-  if (!task) throw notFound("task", endpoint.taskId);
-  ready(backend, endpoint);
-  let price = { billed: 0, frontier: 0 };
-  const share = beginAct(exchange, () => {
-    const completion = complete(backend, task, request);
-    fits(backend, task, completion);
-    return { answer: completion, price: priceOf(backend.seed, task.id, endpoint.model, completion).billed };
-  });
-  const completion = planned(share);
-  price = priceOf(backend.seed, task.id, endpoint.model, completion);
-  const metered: Share = {
-    ...share,
-    settle: () => {
-      const charged = share.settle();
-      if (charged > 0) recordUsage(endpoint, backend.now(), completion, charged);
-      return charged;
-    },
-  };
+  const share = meteredShare(
+    backend,
+    beginAct(exchange, () => {
+      const plan = planFor(backend, request);
+      return { answer: plan, price: plan.billedMicroUsd };
+    }),
+  );
+  const plan = planOf(share);
   const { tokensPerSecond } = backend.pace;
   if (request.stream) {
-    const { includeUsage } = request;
-    const frontierMicroUsd = price.frontier;
-    const plan = { completion, includeUsage, tokensPerSecond, frontierMicroUsd, share: metered, signal };
-    return { kind: "stream", frames: chatFrames(plan), share: metered, errorFrame };
+    const frames = chatFrames({ plan, includeUsage: request.includeUsage, tokensPerSecond, share, signal });
+    return { kind: "stream", frames, share, errorFrame };
   }
   try {
-    await sleep((completion.completionTokens * 1000) / tokensPerSecond, signal);
+    await sleep((plan.completionTokens * 1000) / tokensPerSecond, signal);
   } catch (error) {
     share.release();
     throw error;
   }
   const receipt = (charged: number) => ({
     "x-pareta-billed": String(charged),
-    "x-pareta-frontier-would-have-cost": String(price.frontier),
+    "x-pareta-frontier-would-have-cost": String(plan.frontierMicroUsd),
   });
-  return { kind: "json", status: 200, value: completionBody(completion), share: metered, receipt };
+  return { kind: "json", status: 200, value: completionBody(plan), share, receipt };
 }
 
-/** The plan under the key: `begin` was given a Completion, and bound keys of this path hold nothing else. */
-function planned(share: Share): Completion {
-  return share.answer as Completion;
+/** A new answer: refuses before anything is generated, and wakes an endpoint that sleeps. */
+function planFor(backend: Backend, request: ChatRequest): ChatPlan {
+  const endpoint = endpointFor(backend, request.model);
+  const task = findTask(endpoint.taskId);
+  if (!task) throw notFound("task", endpoint.taskId);
+  backend.ledger.check();
+  ready(backend, endpoint);
+  const completion = complete(backend, task, request);
+  fits(backend, task, endpoint, completion);
+  const price = priceOf(backend.seed, task.id, endpoint.model, completion);
+  return {
+    ...completion,
+    endpointId: endpoint.id,
+    billedMicroUsd: price.billed,
+    frontierMicroUsd: price.frontier,
+  };
+}
+
+/** The plan under the key: `begin` was given a ChatPlan, and keys of this path hold nothing else. */
+function planOf(share: Share): ChatPlan {
+  return share.answer as ChatPlan;
+}
+
+/** Counts into the endpoint's metrics what was really charged. */
+function meteredShare(backend: Backend, share: Share): Share {
+  return {
+    ...share,
+    settle: () => {
+      const charged = share.settle();
+      const plan = planOf(share);
+      const endpoint = backend.world.endpoints.find((candidate) => candidate.id === plan.endpointId);
+      if (endpoint && charged > 0) recordUsage(endpoint, backend.now(), plan, charged);
+      return charged;
+    },
+  };
 }
 
 function errorFrame(error: { code: number; message: string }): string {
@@ -105,8 +124,8 @@ function complete(backend: Backend, task: Task, request: ChatRequest): Completio
   );
 }
 
-function fits(backend: Backend, task: Task, completion: Completion): void {
-  const contextK = leaderboardOf(backend.seed, task).open[0]?.context_k ?? 128;
+function fits(backend: Backend, task: Task, endpoint: EndpointRecord, completion: Completion): void {
+  const contextK = findOpenModel(backend.seed, task, endpoint.model)?.context_k ?? 128;
   const over = completion.promptTokens - contextK * 1000;
   if (over <= 0) return;
   const message = `the prompt is about ${over.toLocaleString("en")} tokens over this model's context of ${contextK}k`;

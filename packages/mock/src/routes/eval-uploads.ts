@@ -13,8 +13,8 @@ const signedLimit = 100 * 1024 * 1024;
 
 /** POST /v1/eval-sets/{id}/attach-blob: a file under 5 MiB in one go (contract 3.7). */
 export function attachBlob(exchange: Exchange): Reply {
-  const set = evalSetOf(exchange);
   return freeAct(exchange, () => {
+    const set = evalSetOf(exchange);
     const { body } = exchange;
     if (body.kind !== "form") throw invalid(["body"], "a multipart form is required", "missing");
     const { idx = "", field_name: fieldName = "", mime = "" } = body.fields;
@@ -32,9 +32,9 @@ export function attachBlob(exchange: Exchange): Reply {
 
 /** POST /v1/eval-sets/{id}/blob-upload-url: an address to PUT the bytes to, without a key. */
 export function createBlobUploadUrl(exchange: Exchange): Reply {
-  const set = evalSetOf(exchange);
   const { backend, url } = exchange;
   return freeAct(exchange, () => {
+    const set = evalSetOf(exchange);
     const body = bodyObject(exchange);
     const target = {
       idx: indexField(body),
@@ -76,8 +76,8 @@ export function putSignedUpload(exchange: Exchange): Reply {
 
 /** POST /v1/eval-sets/{id}/blob-upload-complete: attaches what was PUT. */
 export function completeBlobUpload(exchange: Exchange): Reply {
-  const set = evalSetOf(exchange);
   return freeAct(exchange, () => {
+    const set = evalSetOf(exchange);
     const body = bodyObject(exchange);
     const target = {
       idx: indexField(body),
