@@ -59,7 +59,9 @@ export class ServerEventParser {
     const end = afterLastLineEnd(chunk);
     this.#endedWithCarriageReturn = chunk[chunk.length - 1] === carriageReturn;
     if (end <= start) {
-      this.#keep(chunk, start, chunk.length);
+      // A long comment says nothing to us: its middle is dropped.
+      const isLongComment = this.#tailLength > commentLimit && this.#tail[0] === colon;
+      if (!isLongComment) this.#keep(chunk, start, chunk.length);
     } else if (this.#tailLength === 0) {
       this.#append(this.#decoder.decode(chunk.subarray(start, end)));
       this.#keep(chunk, end, chunk.length);
@@ -97,8 +99,6 @@ export class ServerEventParser {
   }
 
   #keep(chunk: Uint8Array, start: number, end: number): void {
-    // A long comment says nothing to us: its middle is dropped.
-    if (this.#tailLength > commentLimit && this.#tail[0] === colon) return;
     const length = this.#tailLength + end - start;
     if (length + (this.#data?.length ?? 0) > eventLimit) throw new ContractViolation("exceeds 16 MiB");
     if (length > this.#tail.length) {

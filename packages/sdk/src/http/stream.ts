@@ -82,8 +82,8 @@ class EventStream<T> implements ParetaStream<T>, AsyncIterator<T, undefined> {
   readonly #parser = new ServerEventParser((text) => this.#comments.read(text));
   #phase: Phase = "new";
   #isTaken = false;
-  /** What ended the stream from outside (abort, silence), until the loop has been told. */
-  #failure: ParetaError | null = null;
+  /** What ended the stream, until the loop has been told. */
+  #failure: unknown = null;
   #head: StreamHead | null = null;
   #reader: ReadableStreamDefaultReader<Uint8Array> | null = null;
   #decoder: StreamDecoder<T> | null = null;
@@ -129,43 +129,36 @@ class EventStream<T> implements ParetaStream<T>, AsyncIterator<T, undefined> {
       const after = () => this.next();
       return this.#receiving.then(after, after);
     }
-    try {
-      const value = this.#takeValue();
-      if (value !== null) return Promise.resolve({ value, done: false });
-      if (this.#phase === "closed") return Promise.resolve(this.#finish());
-    } catch (error) {
-      this.#close();
-      return Promise.reject(error);
-    }
+    const value = this.#takeValue();
+    if (value !== null) return Promise.resolve({ value, done: false });
+    if (this.#phase === "closed") return this.#finish();
     return (this.#receiving = this.#receive());
   }
 
   return(): Promise<IteratorResult<T, undefined>> {
     this.#failure = null;
     this.#close();
-    return Promise.resolve({ value: undefined, done: true });
+    return this.#finish();
   }
 
   async #receive(): Promise<IteratorResult<T, undefined>> {
     try {
       if (this.#phase === "new") await this.#connect();
-      for (;;) {
+      // It can be closed while it waits: by abort, silence or return().
+      while (this.#isOpen()) {
         const chunk = await this.#read();
-        // Closed while waiting: by abort, silence or return().
-        if (this.#phase === "closed") return this.#finish();
+        if (!this.#isOpen()) break;
         if (chunk) this.#push(chunk);
         else this.#end();
         const value = this.#takeValue();
         if (value !== null) return { value, done: false };
-        if (this.#isClosed()) return this.#finish();
       }
     } catch (error) {
-      if (this.#isClosed()) return this.#finish();
-      this.#close();
-      throw error;
+      this.#fail(error);
     } finally {
       this.#receiving = null;
     }
+    return this.#finish();
   }
 
   async #connect(): Promise<void> {
@@ -221,7 +214,7 @@ class EventStream<T> implements ParetaStream<T>, AsyncIterator<T, undefined> {
         if (decoder.hasEnded) this.#close();
         if (value !== null) return value;
       } catch (error) {
-        throw this.#explained(error, event.data);
+        this.#fail(this.#explained(error, event.data));
       }
     }
     return null;
@@ -240,21 +233,22 @@ class EventStream<T> implements ParetaStream<T>, AsyncIterator<T, undefined> {
     return new APIUserAbortError({ ...this.#head, outcome, cause: reason });
   }
 
-  #fail(error: ParetaError): void {
+  /** Ends the stream with an error, unless it has ended already. */
+  #fail(error: unknown): void {
     if (this.#phase === "closed") return;
     this.#failure = error;
     this.#close();
   }
 
-  #finish(): IteratorReturnResult<undefined> {
+  /** What the loop hears at the end: the failure once, from then on that it is over. */
+  #finish(): Promise<IteratorReturnResult<undefined>> {
     const failure = this.#failure;
     this.#failure = null;
-    if (failure) throw failure;
-    return { value: undefined, done: true };
+    return failure ? Promise.reject(failure) : Promise.resolve({ value: undefined, done: true });
   }
 
-  #isClosed(): boolean {
-    return this.#phase === "closed";
+  #isOpen(): boolean {
+    return this.#phase === "open";
   }
 
   #close(): void {
