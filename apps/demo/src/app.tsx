@@ -1,0 +1,36 @@
+import type { MockPareta } from "@pareta/mock";
+import { paretaKeys, ParetaProvider } from "@pareta/react";
+import { QueryClient } from "@tanstack/react-query";
+import type { Pareta } from "pareta";
+import { useState } from "react";
+import { type DemoScenario, type DemoSettings, writeSetting } from "./demo-settings.ts";
+import { Playground } from "./pages/playground/playground.tsx";
+import { TopBar } from "./top-bar.tsx";
+
+interface AppProps {
+  client: Pareta;
+  mock: MockPareta;
+  settings: DemoSettings;
+}
+
+export function App({ client, mock, settings }: AppProps) {
+  const [queryClient] = useState(() => new QueryClient());
+  const [scenario, setScenario] = useState(settings.scenario);
+
+  function changeScenario(next: DemoScenario) {
+    mock.setScenario(next);
+    setScenario(next);
+    writeSetting("scenario", next);
+    void queryClient.invalidateQueries({ queryKey: paretaKeys().all });
+  }
+
+  return (
+    <ParetaProvider client={client} queryClient={queryClient}>
+      <a className="skip-link" href="#main">
+        Skip to the conversation
+      </a>
+      <TopBar scenario={scenario} onScenarioChange={changeScenario} />
+      <Playground firstEndpoint={settings.endpoint} onTopUp={() => mock.topUp(5_000_000)} />
+    </ParetaProvider>
+  );
+}

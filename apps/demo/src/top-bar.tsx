@@ -1,0 +1,36 @@
+import { type DemoScenario, isScenario, scenarios } from "./demo-settings.ts";
+
+interface TopBarProps {
+  scenario: DemoScenario;
+  onScenarioChange: (scenario: DemoScenario) => void;
+}
+
+export function TopBar({ scenario, onScenarioChange }: TopBarProps) {
+  return (
+    <header className="top-bar">
+      <p className="brand">
+        <img className="brand-mark" src="/icon.svg" alt="" width="24" height="24" />
+        <span className="brand-name">Pareta</span>
+        <span className="brand-page">Playground</span>
+      </p>
+      <div className="demo-data">
+        <span className="chip">Demo data</span>
+        <label className="scenario">
+          <span className="scenario-label">Scenario</span>
+          <select
+            value={scenario}
+            onChange={({ target }) => {
+              if (isScenario(target.value)) onScenarioChange(target.value);
+            }}
+          >
+            {Object.entries(scenarios).map(([name, title]) => (
+              <option key={name} value={name}>
+                {title}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,65 @@
+import { ParetaError, type Pareta } from "pareta";
+import { randomId } from "./random-id.ts";
+
+/** What a user did once: equal acts are the same act for as long as it is pending or its outcome unknown. */
+export interface Act {
+  readonly noun: string;
+  /** The chat's answer, the deploy; `""` where an act has no owner. */
+  readonly owner: string;
+  /** The request as text: an edited input is another act. */
+  readonly input: string;
+}
+
+/** `isRepeat`: the key was sent before, so that a receipt of 0 means "charged then", not "free". */
+export type SendAct<T> = (key: string, isRepeat: boolean) => Promise<T>;
+
+/**
+ * Idempotency keys, in memory only: no hook sees one, nothing stores one, a duplicated tab has none (contract 3.0).
+ * One act keeps one key while it is pending and after an unknown outcome; a definite end forgets it.
+ */
+export class ActRegister {
+  readonly #pending = new Map<string, Promise<unknown>>();
+  readonly #unknown = new Map<string, string>();
+
+  /** Performs the act under its key; a repeat while it is pending joins the first promise. */
+  perform<T>(act: Act, send: SendAct<T>): Promise<T> {
+    const id = JSON.stringify([act.noun, act.owner, digest(act.input)]);
+    const pending = this.#pending.get(id);
+    // The same act performed by the same caller: its promise has the caller's type.
+    if (pending) return pending as Promise<T>;
+    const promise = this.#perform(id, send).finally(() => this.#pending.delete(id));
+    this.#pending.set(id, promise);
+    return promise;
+  }
+
+  async #perform<T>(id: string, send: SendAct<T>): Promise<T> {
+    const known = this.#unknown.get(id);
+    const key = known ?? randomId("pareta-react");
+    try {
+      const answer = await send(key, known !== undefined);
+      this.#unknown.delete(id);
+      return answer;
+    } catch (error) {
+      if (ParetaError.isInstance(error) && error.outcome !== "unknown") this.#unknown.delete(id);
+      else this.#unknown.set(id, key);
+      throw error;
+    }
+  }
+}
+
+const registers = new WeakMap<Pareta, ActRegister>();
+
+export function actRegister(client: Pareta): ActRegister {
+  const register = registers.get(client) ?? new ActRegister();
+  registers.set(client, register);
+  return register;
+}
+
+/** FNV-1a with its length: keeps a thread full of images from being remembered as text. */
+function digest(text: string): string {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index++) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  }
+  return `${text.length}:${hash >>> 0}`;
+}

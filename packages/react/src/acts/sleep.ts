@@ -1,0 +1,45 @@
+import { APIUserAbortError, type Outcome } from "pareta";
+
+/** The error of an act that was aborted between two requests; `outcome` is what had become of it by then. */
+export function abortError(signal: AbortSignal, outcome: Outcome): APIUserAbortError {
+  return new APIUserAbortError({ outcome, cause: signal.reason });
+}
+
+/** Resolves after that many milliseconds; rejects with `APIUserAbortError` as soon as the signal fires. */
+export function sleep(milliseconds: number, signal: AbortSignal, outcome: Outcome): Promise<void> {
+  return until(
+    (resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      return () => clearTimeout(timer);
+    },
+    signal,
+    outcome,
+  );
+}
+
+/**
+ * Waits for whatever `listen` listens to; `listen` returns how to stop listening. An abort ends the wait with
+ * `APIUserAbortError`, whose `outcome` says what had become of the act when the wait began.
+ */
+export function until(
+  listen: (resolve: () => void) => () => void,
+  signal: AbortSignal,
+  outcome: Outcome,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) {
+      reject(abortError(signal, outcome));
+      return;
+    }
+    let stopListening = () => {};
+    const onAbort = () => {
+      stopListening();
+      reject(abortError(signal, outcome));
+    };
+    signal.addEventListener("abort", onAbort, { once: true });
+    stopListening = listen(() => {
+      signal.removeEventListener("abort", onAbort);
+      resolve();
+    });
+  });
+}

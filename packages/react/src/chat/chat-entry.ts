@@ -1,0 +1,105 @@
+import type { ChatInput, ContentBlock, ParetaError, ToolCall, Usage } from "pareta";
+
+/** `yes`: a normal end or a receipt. `no`: refused before it was accepted. `unknown`: everything else. */
+export type Billed = "yes" | "no" | "unknown";
+
+/**
+ * - `pending`: not answered yet: queued, sent, or waiting for its endpoint.
+ * - `streaming`: text is arriving.
+ * - `complete`: ended normally; see `finishReason`.
+ * - `stopped`: the user stopped it; what had arrived is kept.
+ * - `incomplete`: the connection or the server broke off; what had arrived is kept, `error` is the cause.
+ * - `failed`: nothing was answered; `error` is the cause.
+ */
+export type ChatEntryStatus = "pending" | "streaming" | "complete" | "stopped" | "incomplete" | "failed";
+
+/** One message of a chat: plain data, replaced as a whole when it changes. */
+export interface ChatEntry {
+  readonly id: string;
+  /** The message it answers or follows; several with the same parent are branches. `null` for a first message. */
+  readonly parentId: string | null;
+  /** `system`, `user`, `assistant`, `tool`, or what else the app seeded. */
+  readonly role: string;
+  /** `""` while nothing has arrived; `null` for an answer that only calls tools. */
+  readonly content: string | readonly ContentBlock[] | null;
+  readonly toolCalls: readonly ToolCall[];
+  /** On a seeded `tool` message: the call it answers. */
+  readonly toolCallId: string | null;
+  readonly status: ChatEntryStatus;
+  /** `stop`, `length`, `tool_calls`, `content_filter` or another; `null` without a normal end. */
+  readonly finishReason: string | null;
+  /** Tokens of this answer; `null` when the server reported none. */
+  readonly usage: Usage | null;
+  readonly billed: Billed;
+  /** Micro-USD of the receipt (1,000,000 = $1.00); `null` when there was none, which does not mean free. */
+  readonly billedMicroUsd: number | null;
+  readonly error: ParetaError | null;
+  /** Unix ms; `null` for a message the app seeded. */
+  readonly createdAt: number | null;
+}
+
+/** Why an answer does not come yet. Times are Unix ms; `until` is `null` where nobody knows. */
+export interface ChatWaiting {
+  /** `queued`: for a free connection. `cold`: for the endpoint to wake. `rate-limited`: for the server's countdown. */
+  readonly reason: "queued" | "cold" | "rate-limited";
+  readonly since: number;
+  readonly until: number | null;
+}
+
+export type ChatStatus = "ready" | "submitted" | "streaming" | "error";
+
+const blank = {
+  toolCalls: [],
+  toolCallId: null,
+  finishReason: null,
+  usage: null,
+  billed: "no",
+  billedMicroUsd: null,
+  error: null,
+} as const;
+
+export function userEntry(
+  id: string,
+  parentId: string | null,
+  content: string | readonly ContentBlock[],
+): ChatEntry {
+  return { ...blank, id, parentId, role: "user", content, status: "complete", createdAt: Date.now() };
+}
+
+export function pendingAnswer(id: string, parentId: string | null): ChatEntry {
+  return { ...blank, id, parentId, role: "assistant", content: "", status: "pending", createdAt: Date.now() };
+}
+
+/** The app's own messages as entries, one after the other. Ids follow from the chat's, so that SSR and client agree. */
+export function seededEntries(chatId: string, messages: readonly ChatInput[]): ChatEntry[] {
+  return messages.map((message, index) => ({
+    ...blank,
+    id: `${chatId}:seed-${index}`,
+    parentId: index === 0 ? null : `${chatId}:seed-${index - 1}`,
+    role: message.role ?? "assistant",
+    // Blocks a model takes beyond ours pass through to the wire as they are.
+    content: (message.content ?? null) as ChatEntry["content"],
+    toolCalls: "toolCalls" in message ? message.toolCalls : seededToolCalls(message.tool_calls ?? []),
+    toolCallId: "toolCalls" in message ? null : (message.tool_call_id ?? null),
+    status: "complete",
+    createdAt: null,
+  }));
+}
+
+function seededToolCalls(wireCalls: readonly object[]): ToolCall[] {
+  return wireCalls.map((call) => {
+    const { id, type, function: called }: { id?: unknown; type?: unknown; function?: unknown } = call;
+    const { name, arguments: text }: { name?: unknown; arguments?: unknown } = Object(called);
+    return {
+      index: null,
+      id: typeof id === "string" ? id : null,
+      type: typeof type === "string" ? type : null,
+      function: {
+        name: typeof name === "string" ? name : null,
+        arguments: typeof text === "string" ? text : "",
+        extra: {},
+      },
+      extra: {},
+    };
+  });
+}

@@ -1,0 +1,238 @@
+import { type ContentBlock, InvalidArgumentError, type ParetaError } from "pareta";
+import { callSafely, type ParetaScope, reportFailure } from "../provider/pareta-scope.ts";
+import type { ChatEntry } from "./chat-entry.ts";
+import { ChatPresence, type ChatHook } from "./chat-presence.ts";
+import { ChatStore } from "./chat-store.ts";
+import { addUsage } from "./chat-usage.ts";
+import { type AnswerOptions, type ChatParams, followAnswer } from "./live-answer.ts";
+import { requireContent, requireOptions } from "./preflight.ts";
+import {
+  addAnswer,
+  addQuestion,
+  failedAnswerTo,
+  isBroken,
+  reopenAnswer,
+  replaceMessages,
+  requireEntry,
+  selectBranch,
+} from "./thread-edits.ts";
+
+export interface ActOptions extends AnswerOptions {
+  readonly whenBusy: "reject" | "queue";
+}
+
+/** What one message may decide for itself; `params` are laid over the chat's. */
+export interface SendOptions {
+  readonly model?: string;
+  readonly params?: ChatParams;
+}
+
+type ActName = "send" | "regenerate" | "edit" | "retry";
+
+interface Turn {
+  readonly act: ActName;
+  /** Equal acts are one act while it lasts. */
+  readonly fingerprint: string;
+  readonly entryId: string;
+  readonly options: ActOptions;
+  readonly controller: AbortController;
+  readonly settled: Promise<void>;
+  readonly settle: () => void;
+}
+
+/**
+ * One chat, without React: owns the stream, keeps what is shown in React Query's cache. Any number of hooks look at it;
+ * only what a user does starts anything.
+ */
+export class ChatSession {
+  readonly store: ChatStore;
+  readonly #scope: ParetaScope;
+  readonly #chatId: string;
+  readonly #presence: ChatPresence;
+  /** What a message decided for itself, by its answer: a retry is the same act only with the same input. */
+  readonly #ownOptions = new Map<string, SendOptions>();
+  /** The first one runs, the others wait for it. */
+  readonly #turns: Turn[] = [];
+
+  constructor(scope: ParetaScope, chatId: string, onDispose: () => void) {
+    this.store = new ChatStore(scope, chatId);
+    this.#scope = scope;
+    this.#chatId = chatId;
+    this.#presence = new ChatPresence({
+      isBusy: () => this.#turns.length > 0,
+      stop: () => this.stop(),
+      dispose: () => {
+        this.store.remove();
+        onDispose();
+      },
+    });
+    scope.closed.addEventListener("abort", () => this.stop(), { once: true });
+  }
+
+  /** Shows the chat to a hook. Returns how it leaves again. */
+  attach(hook: ChatHook): () => void {
+    return this.#presence.attach(hook);
+  }
+
+  /**
+   * Rejects only for input that cannot be sent, or as busy; what became of the answer is in its entry. The same text
+   * right after a failed answer is that answer tried again.
+   */
+  send(
+    content: string | readonly ContentBlock[],
+    chatOptions: ActOptions,
+    own: SendOptions = {},
+  ): Promise<void> {
+    const options = withOwn(chatOptions, own);
+    return this.#act("send", [content, options.model, options.params], options, () => {
+      requireContent(content);
+      const failed = failedAnswerTo(this.store, content);
+      const id = failed
+        ? reopenAnswer(this.store, failed)
+        : addQuestion(this.store, this.store.root.messageIds.at(-1) ?? null, content);
+      this.#ownOptions.set(id, own);
+      return id;
+    });
+  }
+
+  /** Another answer to the same message, as a branch; by default to the last one. A new act, charged anew. */
+  regenerate(messageId: string | undefined, options: ActOptions): Promise<void> {
+    return this.#act("regenerate", [messageId], options, () => {
+      const entry = requireEntry(this.store, messageId ?? this.store.root.messageIds.at(-1));
+      return addAnswer(this.store, entry.role === "assistant" ? entry.parentId : entry.id);
+    });
+  }
+
+  /** The user's message in other words, as a branch, and its answer. */
+  edit(messageId: string, content: string | readonly ContentBlock[], options: ActOptions): Promise<void> {
+    return this.#act("edit", [messageId, content], options, () => {
+      requireContent(content);
+      const entry = requireEntry(this.store, messageId);
+      if (entry.role !== "user") {
+        throw new InvalidArgumentError("messageId", "Only a user's message can be edited.");
+      }
+      return addQuestion(this.store, entry.parentId, content);
+    });
+  }
+
+  /** The same answer again, in its place: free of charge twice, its key decides (contract 3.0). */
+  retry(messageId: string | undefined, chatOptions: ActOptions): Promise<void> {
+    const id = messageId ?? this.store.root.messageIds.findLast((id) => isBroken(this.store.find(id)));
+    const options = withOwn(chatOptions, this.#ownOptions.get(id ?? "") ?? {});
+    return this.#act("retry", [messageId], options, () => {
+      const entry = requireEntry(this.store, id);
+      if (!isBroken(entry)) {
+        throw new InvalidArgumentError("messageId", "Only an answer that was cut short can be retried.");
+      }
+      return reopenAnswer(this.store, entry);
+    });
+  }
+
+  /** Ends the running answer, keeps what arrived, and drops what was queued. Without one it does nothing. */
+  stop(): void {
+    this.#turns[0]?.controller.abort();
+  }
+
+  selectBranch(messageId: string): void {
+    selectBranch(this.store, messageId);
+  }
+
+  /**
+   * Replaces the whole chat by this line of messages, each the child of the one before; other branches are gone.
+   * @throws InvalidArgumentError while an answer is on its way.
+   */
+  setMessages(
+    update: readonly ChatEntry[] | ((messages: readonly ChatEntry[]) => readonly ChatEntry[]),
+  ): void {
+    if (this.#turns.length > 0) {
+      throw new InvalidArgumentError(
+        "messages",
+        "setMessages is refused while an answer is on its way: stop it first.",
+      );
+    }
+    replaceMessages(this.store, typeof update === "function" ? update(this.store.thread.messages) : update);
+  }
+
+  clearError(): void {
+    const { status, error } = this.store.root;
+    if (error === null) return;
+    this.store.write({ root: { error: null, status: status === "error" ? "ready" : status } });
+  }
+
+  /** Joins an equal act that has not ended; else prepares its entries and runs it, or lets it wait its turn. */
+  #act(act: ActName, input: readonly unknown[], options: ActOptions, prepare: () => string): Promise<void> {
+    try {
+      requireOptions(options);
+      const fingerprint = JSON.stringify([act, ...input]);
+      const equal = this.#turns.find((turn) => turn.fingerprint === fingerprint);
+      if (equal) return equal.settled;
+      if (this.#turns.length > 0 && options.whenBusy === "reject") {
+        throw new InvalidArgumentError(
+          "whenBusy",
+          'This chat is still answering. Stop it first, or queue messages with whenBusy: "queue".',
+        );
+      }
+      this.store.seed(() => []);
+      const entryId = prepare();
+      let settle = () => {};
+      const settled = new Promise<void>((resolve) => {
+        settle = resolve;
+      });
+      const controller = new AbortController();
+      const turn: Turn = { act, fingerprint, options, entryId, controller, settled, settle };
+
+      this.#turns.push(turn);
+      if (this.#turns.length === 1) void this.#runTurns(turn);
+      return turn.settled;
+    } catch (error) {
+      return Promise.reject(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+
+  async #runTurns(first: Turn): Promise<void> {
+    for (let turn: Turn | undefined = first; turn; turn = this.#turns[0]) {
+      this.store.write({ root: { status: "submitted", waiting: null, error: null } });
+      const entry = await followAnswer({
+        scope: this.#scope,
+        store: this.store,
+        chatId: this.#chatId,
+        entryId: turn.entryId,
+        options: turn.options,
+        controller: turn.controller,
+        whenPresent: (listener) => this.#presence.whenPresent(listener),
+      });
+      this.#turns.shift();
+      if (entry.status === "complete") this.#ownOptions.delete(entry.id);
+      // What was queued counted on this answer: without it nothing more is sent, and nothing more is charged.
+      const dropped = entry.status === "complete" ? [] : this.#turns.splice(0);
+      this.#settle(turn, entry, dropped);
+    }
+    this.#presence.becameIdle();
+  }
+
+  #settle(turn: Turn, entry: ChatEntry, dropped: readonly Turn[]): void {
+    const { store } = this;
+    const droppedEntries = dropped.flatMap(({ entryId }) => {
+      const queued = store.find(entryId);
+      return queued ? [{ ...queued, status: "stopped" as const }] : [];
+    });
+    const status = this.#turns.length > 0 ? "submitted" : entry.error ? "error" : "ready";
+    const usage = addUsage(store.root.usage, entry.usage);
+    store.write({
+      root: { status, waiting: null, error: entry.error, usage },
+      entries: [entry, ...droppedEntries],
+    });
+    for (const settled of [entry, ...droppedEntries]) this.#tell(settled, turn.act);
+    for (const { settle } of [turn, ...dropped]) settle();
+  }
+
+  #tell(entry: ChatEntry, act: ActName): void {
+    const error: ParetaError | null = entry.error;
+    if (error) reportFailure(this.#scope, error, { noun: "chat", act });
+    for (const hook of this.#presence.hooks) callSafely(() => hook.onSettled(entry));
+  }
+}
+
+function withOwn(options: ActOptions, own: SendOptions): ActOptions {
+  return { ...options, model: own.model ?? options.model, params: { ...options.params, ...own.params } };
+}

@@ -1,0 +1,82 @@
+import { type ContentBlock, InvalidArgumentError } from "pareta";
+import { randomId } from "../acts/random-id.ts";
+import { type ChatEntry, pendingAnswer, userEntry } from "./chat-entry.ts";
+import type { ChatStore } from "./chat-store.ts";
+import { ancestry, pathThrough, rememberPath } from "./chat-tree.ts";
+
+/** @throws InvalidArgumentError for an id this chat does not know. */
+export function requireEntry(store: ChatStore, id: string | undefined): ChatEntry {
+  const entry = id === undefined ? undefined : store.find(id);
+  if (entry) return entry;
+  const problem = id === undefined ? "This chat has no such message yet" : `This chat has no message ${id}`;
+  throw new InvalidArgumentError("messageId", `${problem}.`);
+}
+
+/** An answer that did not come to its end: it can be retried in its place. */
+export function isBroken(entry: ChatEntry | undefined): boolean {
+  const { status } = entry ?? {};
+  return status === "failed" || status === "incomplete" || status === "stopped";
+}
+
+/** The last answer of the path, if nothing came of it and this was its question. */
+export function failedAnswerTo(
+  store: ChatStore,
+  content: string | readonly ContentBlock[],
+): ChatEntry | undefined {
+  const last = store.thread.messages.at(-1);
+  if (last?.status !== "failed" || last.parentId === null) return undefined;
+  return JSON.stringify(store.find(last.parentId)?.content) === JSON.stringify(content) ? last : undefined;
+}
+
+/** Adds the user's message below a parent, and the answer to come. Gives the answer's id. */
+export function addQuestion(
+  store: ChatStore,
+  parentId: string | null,
+  content: string | readonly ContentBlock[],
+): string {
+  const question = userEntry(randomId("msg"), parentId, content);
+  return addBranch(store, [question, pendingAnswer(randomId("msg"), question.id)]);
+}
+
+/** Adds another answer to a message. Gives its id. */
+export function addAnswer(store: ChatStore, parentId: string | null): string {
+  return addBranch(store, [pendingAnswer(randomId("msg"), parentId)]);
+}
+
+function addBranch(store: ChatStore, entries: readonly [...ChatEntry[], ChatEntry]): string {
+  const { entryIds, chosen } = store.root;
+  const ids = entries.map(({ id }) => id);
+  const before = ancestry(store.find, entries[0]?.parentId ?? null).map(({ id }) => id);
+  const messageIds = [...before, ...ids];
+  store.write({
+    entries,
+    root: { entryIds: [...entryIds, ...ids], messageIds, chosen: rememberPath(chosen, messageIds) },
+  });
+  return entries[entries.length - 1]?.id ?? "";
+}
+
+/** Makes a broken answer pending again; its text stays until the new one begins. Gives its id. */
+export function reopenAnswer(store: ChatStore, entry: ChatEntry): string {
+  store.write({ entries: [{ ...entry, status: "pending", error: null }] });
+  return entry.id;
+}
+
+/** Selects the path through a message to the end of its branch. */
+export function selectBranch(store: ChatStore, messageId: string): void {
+  requireEntry(store, messageId);
+  const { entryIds, chosen } = store.root;
+  const messageIds = pathThrough(store.find, entryIds, chosen, messageId);
+  store.write({ root: { messageIds, chosen: rememberPath(chosen, messageIds) } });
+}
+
+/** Replaces the chat by one line of messages, each the child of the one before. */
+export function replaceMessages(store: ChatStore, messages: readonly ChatEntry[]): void {
+  const entries = messages.map((entry, index) => ({ ...entry, parentId: messages[index - 1]?.id ?? null }));
+  const ids = entries.map(({ id }) => id);
+  const gone = store.root.entryIds.filter((id) => !ids.includes(id));
+  store.write({
+    entries,
+    root: { entryIds: ids, messageIds: ids, chosen: {}, status: "ready", waiting: null, error: null },
+  });
+  store.removeEntries(gone);
+}

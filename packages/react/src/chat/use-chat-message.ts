@@ -1,0 +1,37 @@
+"use client";
+
+import { useMemo } from "react";
+import { usePareta } from "../provider/pareta-context.ts";
+import type { ChatEntry } from "./chat-entry.ts";
+import { ChatStore } from "./chat-store.ts";
+import { useDefaultLane } from "./use-default-lane.ts";
+
+/**
+ * One message of a chat, or what `select` takes from it; `undefined` for an id the chat does not know. Only this
+ * component renders when the message grows. Let `select` return the same value for the same message.
+ */
+export function useChatMessage(chatId: string, messageId: string): ChatEntry | undefined;
+export function useChatMessage<T>(
+  chatId: string,
+  messageId: string,
+  select: (entry: ChatEntry) => T,
+): T | undefined;
+export function useChatMessage<T>(
+  chatId: string,
+  messageId: string,
+  select?: (entry: ChatEntry) => T,
+): ChatEntry | T | undefined {
+  const { scope } = usePareta();
+  const source = useMemo(() => {
+    const store = new ChatStore(scope, chatId);
+    return {
+      read: () => store.find(messageId),
+      subscribe: (onChange: () => void) =>
+        store.subscribe((part) => {
+          if (part !== "root" && part.messageId === messageId) onChange();
+        }),
+    };
+  }, [scope, chatId, messageId]);
+  const entry = useDefaultLane(source);
+  return entry && select ? select(entry) : entry;
+}

@@ -1,0 +1,149 @@
+"use client";
+
+import type { ChatInput, ContentBlock, ParetaError, Usage } from "pareta";
+import { useEffect, useId, useInsertionEffect, useMemo, useRef } from "react";
+import { usePareta } from "../provider/pareta-context.ts";
+import { type ChatEntry, type ChatStatus, type ChatWaiting, seededEntries } from "./chat-entry.ts";
+import type { ActOptions, SendOptions } from "./chat-session.ts";
+import { openChat } from "./chat-sessions.ts";
+import { type ChatRoot, ChatStore, type ChatThread } from "./chat-store.ts";
+import type { ChatParams } from "./live-answer.ts";
+import { useDefaultLane } from "./use-default-lane.ts";
+
+export interface UseChatStreamOptions {
+  /** Hooks with the same id show the same chat. Default: a chat of this component's own. */
+  chatId?: string;
+  /** Endpoint id, an id of `useModels()`, or a per-task alias. */
+  model: string;
+  /** Sent first, and not shown. Leave it out to let the server use the endpoint's recommended prompt. */
+  system?: string;
+  /** Fill a new chat; ignored by one that exists. */
+  initialMessages?: readonly ChatInput[];
+  /** OpenAI fields in snake_case, sent as they are. `include_usage` is asked for unless `stream_options` is here. */
+  params?: ChatParams;
+  /** A message sent while an answer is on its way is refused, or waits for it. Default `"reject"`. */
+  whenBusy?: "reject" | "queue";
+  /** What becomes of a running answer when the last hook unmounts. Default `"keep"` with a `chatId`, else `"stop"`. */
+  onUnmount?: "stop" | "keep";
+  /** Wait for an endpoint that is asleep, up to 900 seconds, then send once. Default true. */
+  waitForLive?: boolean;
+  /** With `"ids"` the component renders when messages come and go, not as they grow. Default `"messages"`. */
+  subscribe?: "messages" | "ids";
+  /** An answer has ended, or was stopped. */
+  onFinish?: (entry: ChatEntry) => void;
+  /** An answer failed or broke off. */
+  onError?: (error: ParetaError, entry: ChatEntry) => void;
+}
+
+export interface ChatActs {
+  /** Rejects only for what cannot be sent, and while busy; the outcome is on the answer's entry. */
+  sendMessage: (content: string | readonly ContentBlock[], options?: SendOptions) => Promise<void>;
+  /** Another answer to the same message, as a branch; default the last one. Charged anew. */
+  regenerate: (messageId?: string) => Promise<void>;
+  /** A user's message in other words, as a branch, and its answer. */
+  editMessage: (messageId: string, content: string | readonly ContentBlock[]) => Promise<void>;
+  /** An answer that failed, broke off or was stopped, again in its place; default the last one. Never charged twice. */
+  retry: (messageId?: string) => Promise<void>;
+  selectBranch: (messageId: string) => void;
+  /** Keeps what has arrived. Without a running answer it does nothing. */
+  stop: () => void;
+  /** Replaces the chat by these messages in this order. Throws while an answer is on its way. */
+  setMessages: (
+    update: readonly ChatEntry[] | ((messages: readonly ChatEntry[]) => readonly ChatEntry[]),
+  ) => void;
+  clearError: () => void;
+}
+
+export interface ChatStructure extends ChatActs {
+  chatId: string;
+  /** Ids of the selected path, for `useChatMessage`. */
+  messageIds: readonly string[];
+  status: ChatStatus;
+  waiting: ChatWaiting | null;
+  error: ParetaError | null;
+  /** Tokens of all answers of this chat that reported them. */
+  usage: Usage | null;
+}
+
+export interface UseChatStreamResult extends ChatStructure {
+  /** The selected path. */
+  messages: readonly ChatEntry[];
+}
+
+/**
+ * A streaming chat (contract 3.2). Metered: only the functions it returns send anything, rendering, effects and
+ * refetching never do. The chat lives outside of the component, in the QueryClient.
+ */
+export function useChatStream(options: UseChatStreamOptions & { subscribe: "ids" }): ChatStructure;
+export function useChatStream(
+  options: UseChatStreamOptions & { subscribe?: "messages" },
+): UseChatStreamResult;
+export function useChatStream(options: UseChatStreamOptions): ChatStructure | UseChatStreamResult {
+  const { scope, maxConcurrentStreams } = usePareta();
+  const ownId = useId();
+  const chatId = options.chatId ?? ownId;
+  const { initialMessages, subscribe = "messages" } = options;
+  const onUnmount = options.onUnmount ?? (options.chatId === undefined ? "stop" : "keep");
+  const latest = useRef({ options, maxConcurrentStreams });
+  useInsertionEffect(() => {
+    latest.current = { options, maxConcurrentStreams };
+  });
+
+  const store = useMemo(() => new ChatStore(scope, chatId), [scope, chatId]);
+  // Like `initialData`: only a chat that does not exist yet takes them.
+  store.seed(() => seededEntries(chatId, initialMessages ?? []));
+  const source = useMemo(
+    () => ({
+      read: (): ChatRoot | ChatThread => (subscribe === "ids" ? store.root : store.thread),
+      subscribe: (onChange: () => void) =>
+        store.subscribe((part) => {
+          if (part === "root" || subscribe === "messages") onChange();
+        }),
+    }),
+    [store, subscribe],
+  );
+  const shown = useDefaultLane(source);
+
+  useEffect(
+    () =>
+      openChat(scope, chatId).attach({
+        onUnmount,
+        onSettled: (entry) => {
+          const { onFinish, onError } = latest.current.options;
+          if (entry.error) onError?.(entry.error, entry);
+          else onFinish?.(entry);
+        },
+      }),
+    [scope, chatId, onUnmount],
+  );
+
+  const acts = useMemo<ChatActs>(() => {
+    const session = () => openChat(scope, chatId);
+    const actOptions = (): ActOptions => {
+      const { model, system, params, whenBusy, waitForLive } = latest.current.options;
+      return {
+        model,
+        system,
+        params: params ?? {},
+        whenBusy: whenBusy ?? "reject",
+        waitForLive: waitForLive ?? true,
+        maxConcurrentStreams: latest.current.maxConcurrentStreams,
+      };
+    };
+    return {
+      sendMessage: (content, own) => session().send(content, actOptions(), own),
+      regenerate: (messageId) => session().regenerate(messageId, actOptions()),
+      editMessage: (messageId, content) => session().edit(messageId, content, actOptions()),
+      retry: (messageId) => session().retry(messageId, actOptions()),
+      selectBranch: (messageId) => session().selectBranch(messageId),
+      stop: () => session().stop(),
+      setMessages: (update) => session().setMessages(update),
+      clearError: () => session().clearError(),
+    };
+  }, [scope, chatId]);
+
+  const root = "root" in shown ? shown.root : shown;
+  const { messageIds, status, waiting, error, usage } = root;
+  const structure: ChatStructure = { chatId, messageIds, status, waiting, error, usage, ...acts };
+  return "messages" in shown ? { ...structure, messages: shown.messages } : structure;
+}

@@ -1,0 +1,23 @@
+"use client";
+
+import { createContext, useContext } from "react";
+import type { ParetaScope } from "./pareta-scope.ts";
+
+export interface ParetaContextValue {
+  readonly scope: ParetaScope;
+  readonly maxConcurrentStreams: number;
+}
+
+export const ParetaContext = createContext<ParetaContextValue | null>(null);
+
+/** The nearest provider's scope and settings. */
+export function usePareta(): ParetaContextValue {
+  const value = useContext(ParetaContext);
+  if (value === null) {
+    throw new Error(
+      "A Pareta hook was used outside a ParetaProvider. " +
+        "Wrap the tree in <ParetaProvider client={client}>, so that the hook has a client to speak with.",
+    );
+  }
+  return value;
+}

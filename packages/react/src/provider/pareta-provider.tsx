@@ -1,0 +1,77 @@
+"use client";
+
+import { QueryClient, QueryClientContext, QueryClientProvider } from "@tanstack/react-query";
+import type { Pareta } from "pareta";
+import { type ReactNode, useContext, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { ParetaContext } from "./pareta-context.ts";
+import { type FailureListener, openScope, type ParetaScope } from "./pareta-scope.ts";
+import { reportQueryFailures } from "./query-failures.ts";
+
+export interface ParetaProviderProps {
+  /** Build it once, outside of rendering. Another client for the same scope stops its chats and drops its data. */
+  client: Pareta;
+  /** Names the data: an organisation, an environment. Scopes never share data. Default `"default"`. */
+  scope?: string;
+  /** Default: the nearest `QueryClientProvider`'s, else one of its own. */
+  queryClient?: QueryClient;
+  /** Called once for each failure that has settled, after its retries; never for an abort. */
+  onError?: FailureListener;
+  /** Streams open at the same time in this QueryClient; the rest wait as `queued`. Default 4: browsers allow six. */
+  maxConcurrentStreams?: number;
+  children?: ReactNode;
+}
+
+/** Gives the hooks below it a client, a scope and a QueryClient. */
+export function ParetaProvider(props: ParetaProviderProps): ReactNode {
+  const { client, scope: name = "default", onError, maxConcurrentStreams = 4, children } = props;
+  const nearest = useContext(QueryClientContext);
+  const [own] = useState(() => new QueryClient());
+  const queryClient = props.queryClient ?? nearest ?? own;
+  const scope = useScope(openScope(queryClient, name, client));
+  useFailureListener(scope, onError);
+  const value = useMemo(() => ({ scope, maxConcurrentStreams }), [scope, maxConcurrentStreams]);
+  const provider = <ParetaContext value={value}>{children}</ParetaContext>;
+  if (queryClient === nearest) return provider;
+  return <QueryClientProvider client={queryClient}>{provider}</QueryClientProvider>;
+}
+
+/** A new client under the same name is taken over only after the old one's streams and data are gone. */
+function useScope(wanted: ParetaScope): ParetaScope {
+  const [current, setCurrent] = useState(wanted);
+  const swaps = useRef(0);
+  const isSwap =
+    current !== wanted && current.name === wanted.name && current.queryClient === wanted.queryClient;
+  if (current !== wanted && !isSwap) setCurrent(wanted);
+  useLayoutEffect(() => {
+    if (!isSwap) return;
+    current.close();
+    warnOfInlineClient(++swaps.current);
+    // oxlint-disable-next-line react/set-state-in-effect -- the tree below must not see the new client before the old one's data is gone
+    setCurrent(wanted);
+  }, [current, wanted, isSwap]);
+  return isSwap ? current : wanted;
+}
+
+function warnOfInlineClient(swaps: number): void {
+  if (swaps !== 3) return;
+  console.warn(
+    "ParetaProvider: `client` was another Pareta on three renders, and each change stops its chats and drops its data. " +
+      "Build the client once, outside of the component.",
+  );
+}
+
+function useFailureListener(scope: ParetaScope, onError: FailureListener | undefined): void {
+  const latest = useRef(onError);
+  useEffect(() => {
+    latest.current = onError;
+  }, [onError]);
+  useEffect(() => {
+    const listener: FailureListener = (error, failed) => latest.current?.(error, failed);
+    scope.failureListeners.add(listener);
+    const stopReporting = reportQueryFailures(scope, listener);
+    return () => {
+      scope.failureListeners.delete(listener);
+      stopReporting();
+    };
+  }, [scope]);
+}
