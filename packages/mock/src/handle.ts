@@ -1,11 +1,11 @@
 import { Hono } from "hono/tiny";
+import { arrive } from "./arrival.ts";
+import type { Arrival, Mount } from "./arrival.ts";
 import type { Backend } from "./backend.ts";
 import type { Exchange, Handler } from "./exchange.ts";
-import type { RequestRow } from "./request-row.ts";
 import { brokenConnection } from "./faults.ts";
 import type { Fault } from "./faults.ts";
 import { sleep } from "./pace.ts";
-import { token } from "./random.ts";
 import { Refusal } from "./refusal.ts";
 import type { ErrorFrame, Reply } from "./reply.ts";
 import { describeBody, parseBody } from "./request-body.ts";
@@ -14,24 +14,8 @@ import { responseBody } from "./response-body.ts";
 import { methodOf, pathWithoutPrefix, patternOf, routes } from "./route.ts";
 import type { Route } from "./route.ts";
 
-/** How a mount delivers a request. */
-export interface Mount {
-  /** The caller's signal: aborted when the caller or its connection is gone. */
-  signal: AbortSignal | null;
-  requireKey: boolean;
-}
-
 /** Rejects with the caller's abort reason, or with a TypeError whose cause is a ConnectionFault. */
 export type Handle = (request: Request, mount: Mount) => Promise<Response>;
-
-interface Arrival {
-  row: RequestRow;
-  hangUp: AbortController;
-  requireKey: boolean;
-  requestId: string;
-  /** Takes the request off the list of open ones and lets go of the caller's signal. */
-  close(): void;
-}
 
 export function createHandle(backend: Backend, handlers: Record<Route, Handler>): Handle {
   const app = new Hono<{ Bindings: Arrival }>({
@@ -56,32 +40,6 @@ export function createHandle(backend: Backend, handlers: Record<Route, Handler>)
       throw error;
     }
   };
-}
-
-function arrive(backend: Backend, request: Request, mount: Mount): Arrival {
-  const hangUp = new AbortController();
-  const row: RequestRow = {
-    at: backend.now(),
-    route: null,
-    method: request.method,
-    path: pathWithoutPrefix(new URL(request.url).pathname),
-    headers: Object.fromEntries(request.headers),
-    body: null,
-    key: request.headers.get("idempotency-key"),
-    status: null,
-    abortedAt: null,
-  };
-  backend.requests.push(row);
-  const leave = () => hangUp.abort(mount.signal?.reason);
-  hangUp.signal.addEventListener("abort", () => (row.abortedAt = backend.now()), { once: true });
-  mount.signal?.addEventListener("abort", leave, { once: true });
-  backend.open.add(hangUp);
-  const close = () => {
-    backend.open.delete(hangUp);
-    mount.signal?.removeEventListener("abort", leave);
-  };
-  const requestId = `req_${token(backend.seed, "request", backend.requests.length)}`;
-  return { row, hangUp, requireKey: mount.requireKey, requestId, close };
 }
 
 async function exchange(

@@ -77,6 +77,7 @@ test("a client that closes its socket is seen as an abort", async () => {
   const leaving = new AbortController();
   const init = { method: "POST", headers: key, body: JSON.stringify(streamedChat), signal: leaving.signal };
   await readUntil(await fetch(`${server.url}/v1/chat/completions`, init), (text) => text.includes("role"));
+  expect(mock.requests[0]?.abortedAt).toBeNull();
   leaving.abort();
   await eventually(() => mock.requests[0]?.abortedAt !== null);
 });

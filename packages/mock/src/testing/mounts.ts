@@ -5,9 +5,9 @@ import { startMockServer } from "../server/index.ts";
 export interface MountedMock {
   mock: MockPareta;
   /** `fetch` with the key, below `/v1`. */
-  call(path: string, init?: RequestInit): Promise<Response>;
-  post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
-  close(): Promise<void>;
+  call: (path: string, init?: RequestInit) => Promise<Response>;
+  post: (path: string, body: unknown, headers?: Record<string, string>) => Promise<Response>;
+  close: () => Promise<void>;
 }
 
 export type MountName = "fetch" | "http";

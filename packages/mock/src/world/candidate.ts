@@ -16,7 +16,7 @@ export function candidateOf(seed: number, taskId: string, model: string): Candid
   const task = findTask(taskId);
   if (!task) return null;
   const best = task.best ?? { quality: 0.84, microUsd: 1200 };
-  const shift = 0.01 * deviation(seed, taskId, model, "candidate");
+  const shift = 0.004 * deviation(seed, taskId, model, "candidate");
   const open = findOpenModel(seed, task, model);
   if (open) {
     return {
