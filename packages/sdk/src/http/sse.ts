@@ -52,7 +52,6 @@ export class ServerEventParser {
     return this.#data === null ? null : this.#event(this.#data);
   }
 
-  /** @throws ContractViolation when one event exceeds 16 MiB. */
   push(chunk: Uint8Array): void {
     if (chunk.length === 0) return;
     const start = this.#endedWithCarriageReturn && chunk[0] === lineFeed ? 1 : 0;
@@ -74,7 +73,10 @@ export class ServerEventParser {
     }
   }
 
-  /** The next whole event of what was pushed, `null` when more bytes are needed. */
+  /**
+   * The next whole event of what was pushed, `null` when more bytes are needed.
+   * @throws ContractViolation when one event, whole or not, exceeds 16 MiB.
+   */
   next(): ServerEvent | null {
     const text = this.#text;
     while (this.#position < text.length) {
@@ -91,6 +93,7 @@ export class ServerEventParser {
         if (event) return event;
       }
     }
+    this.#limit(this.#tailLength);
     return null;
   }
 
@@ -100,7 +103,6 @@ export class ServerEventParser {
 
   #keep(chunk: Uint8Array, start: number, end: number): void {
     const length = this.#tailLength + end - start;
-    if (length + (this.#data?.length ?? 0) > eventLimit) throw new ContractViolation("exceeds 16 MiB");
     if (length > this.#tail.length) {
       const grown = new Uint8Array(Math.max(length, this.#tail.length * 2));
       grown.set(this.#tail.subarray(0, this.#tailLength));
@@ -139,7 +141,12 @@ export class ServerEventParser {
 
   #addData(value: string): void {
     this.#data = this.#data === null ? value : `${this.#data}\n${value}`;
-    if (this.#data.length > eventLimit) throw new ContractViolation("exceeds 16 MiB");
+    this.#limit(0);
+  }
+
+  #limit(unfinished: number): void {
+    const size = (this.#data?.length ?? 0) + unfinished;
+    if (size > eventLimit) throw new ContractViolation("it exceeds 16 MiB");
   }
 }
 

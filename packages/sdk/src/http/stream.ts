@@ -1,5 +1,5 @@
 import { ContractViolation } from "../decode.ts";
-import { APIResponseError, APIUserAbortError, ParetaError, StreamInterruptedError } from "../errors.ts";
+import { APIResponseError, type APIUserAbortError, ParetaError, StreamInterruptedError, userAbort } from "../errors.ts";
 import { IdleTimer } from "./idle-timer.ts";
 import type { StreamReceipt } from "./receipt.ts";
 import { type ServerEvent, ServerEventParser } from "./sse.ts";
@@ -148,7 +148,7 @@ class EventStream<T> implements ParetaStream<T>, AsyncIterator<T, undefined> {
       while (this.#isOpen()) {
         const chunk = await this.#read();
         if (!this.#isOpen()) break;
-        if (chunk) this.#push(chunk);
+        if (chunk) this.#parser.push(chunk);
         else this.#end();
         const value = this.#takeValue();
         if (value !== null) return { value, done: false };
@@ -187,14 +187,6 @@ class EventStream<T> implements ParetaStream<T>, AsyncIterator<T, undefined> {
     }
   }
 
-  #push(chunk: Uint8Array): void {
-    try {
-      this.#parser.push(chunk);
-    } catch (error) {
-      throw this.#explained(error);
-    }
-  }
-
   #end(): void {
     if (!this.#decoder?.isComplete(this.#parser.unfinished)) {
       throw interrupted(this.#head, "The stream ended before it was complete.");
@@ -202,20 +194,21 @@ class EventStream<T> implements ParetaStream<T>, AsyncIterator<T, undefined> {
     this.#close();
   }
 
+  /** The next value of what has been read, `null` when there is none or the stream is closed, by this if need be. */
   #takeValue(): T | null {
     const decoder = this.#decoder;
     if (!decoder) return null;
-    while (this.#phase === "open") {
-      const event = this.#parser.next();
-      if (!event) return null;
-      try {
+    let event: ServerEvent | null = null;
+    try {
+      while (this.#isOpen() && (event = this.#parser.next())) {
         const value = decoder.event(event);
         this.#eventCount++;
         if (decoder.hasEnded) this.#close();
         if (value !== null) return value;
-      } catch (error) {
-        this.#fail(this.#explained(error, event.data));
+        event = null;
       }
+    } catch (error) {
+      this.#fail(this.#explained(error, event?.data));
     }
     return null;
   }
@@ -230,7 +223,7 @@ class EventStream<T> implements ParetaStream<T>, AsyncIterator<T, undefined> {
 
   #aborted(reason: unknown): APIUserAbortError {
     const outcome = this.#phase === "new" ? "not-sent" : "unknown";
-    return new APIUserAbortError({ ...this.#head, outcome, cause: reason });
+    return userAbort(outcome, reason, this.#head);
   }
 
   /** Ends the stream with an error, unless it has ended already. */

@@ -1,5 +1,5 @@
 import { isRecord } from "../decode.ts";
-import { InvalidArgumentError } from "../errors.ts";
+import { invalid, requireText } from "../http/preflight.ts";
 import type { Message } from "./chat-message.ts";
 
 /** A part of a message: text, or an image as a URL or `data:` URL. */
@@ -43,23 +43,18 @@ export function toWireMessage(message: ChatInput): ChatMessageParam {
 /** @throws InvalidArgumentError naming the message and field, such as `messages[2].content`. */
 export function requireMessages(messages: unknown): void {
   if (!Array.isArray(messages) || messages.length === 0) {
-    throw new InvalidArgumentError("messages", "messages must be a list with at least one message.");
+    throw invalid("messages", "a list with at least one message");
   }
   messages.forEach((message: unknown, position) => requireMessage(message, `messages[${position}]`));
 }
 
 function requireMessage(message: unknown, param: string): void {
-  if (!isRecord(message)) throw new InvalidArgumentError(param, `${param} must be an object.`);
+  if (!isRecord(message)) throw invalid(param, "an object");
   if (Array.isArray(message["toolCalls"])) return;
   const { role, content, tool_calls: toolCalls } = message;
-  if (typeof role !== "string" || role.trim() === "") {
-    throw new InvalidArgumentError(`${param}.role`, `${param}.role must be a non-empty string.`);
-  }
+  requireText(role, `${param}.role`);
   if (content === undefined && !(Array.isArray(toolCalls) && toolCalls.length > 0)) {
-    throw new InvalidArgumentError(
-      `${param}.content`,
-      `${param}.content is missing: give text, a list of blocks, or null beside tool_calls.`,
-    );
+    throw invalid(`${param}.content`, "text, a list of blocks, or null beside tool_calls");
   }
 }
 
