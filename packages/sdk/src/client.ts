@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from "./errors.ts";
+import { requireObject } from "./http/preflight.ts";
 import { type ParetaOptions, resolveSettings, withEnvironment } from "./http/settings.ts";
 import { Transport } from "./http/transport.ts";
 import { type Chat, createChat } from "./resources/chat.ts";
@@ -23,9 +23,7 @@ export class Pareta {
    * @throws ParetaError without a key, or with a secret one in a browser (contract 2).
    */
   constructor(options: ParetaOptions = {}) {
-    if (typeof options !== "object" || options === null) {
-      throw new InvalidArgumentError("options", "new Pareta() takes an object of options.");
-    }
+    requireObject(options, "options");
     const transport = new Transport(resolveSettings(options));
     this.chat = createChat(transport);
     this.models = createModels(transport);

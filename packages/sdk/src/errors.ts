@@ -16,6 +16,10 @@ export interface ValidationItem {
 /** What the server said in a non-2xx answer: `detail` of its JSON, else the whole body, else trimmed text. */
 export type ErrorDetail = string | readonly unknown[] | { readonly [key: string]: unknown } | null;
 
+type ErrorArguments<Fields extends object> = {} extends Fields
+  ? [options?: ParetaErrorOptions & Fields]
+  : [options: ParetaErrorOptions & Fields];
+
 export interface ParetaErrorOptions {
   cause?: unknown;
   outcome?: Outcome;
@@ -24,247 +28,216 @@ export interface ParetaErrorOptions {
   requestId?: string | null;
 }
 
-const brand = Symbol.for("pareta.error");
+const brand: unique symbol = Symbol.for("pareta.error");
 
-function hide(target: object, properties: Record<PropertyKey, unknown>): void {
-  for (const key of Reflect.ownKeys(properties)) {
-    Object.defineProperty(target, key, {
-      value: properties[key as string],
-      configurable: true,
-      writable: true,
-    });
-  }
-}
+/** Fields that logs leave out: what arrived may hold a prompt or an answer. */
+const unlisted = ["name", "body", "response", "headers"];
 
-/** The base of everything this package throws (contract 5.1). */
-export class ParetaError extends Error {
-  /** The class's own name; it survives minification and is what `isInstance` compares. */
-  static readonly kind: string = "ParetaError";
+/**
+ * The base of everything this package throws (contract 5.1). `Fields` are a subclass's own, given with the options.
+ */
+export class ParetaError<Fields extends object = object> extends Error {
+  /** The class's own name: it survives minification and is what `isInstance` compares. */
+  static readonly [brand]: string = "ParetaError";
   /** Whether the call may have been carried out and charged. */
-  readonly outcome: Outcome;
+  declare readonly outcome: Outcome;
   /** Whether this is a failure that the client retries by itself while it has retries left. */
-  readonly retryable: boolean;
+  declare readonly retryable: boolean;
   /** HTTP status, `null` when there was no answer. */
-  readonly status: number | null;
+  declare readonly status: number | null;
   /** The server's `x-request-id`, `null` when there was none or it was not exposed. */
-  readonly requestId: string | null;
+  declare readonly requestId: string | null;
+  /** The run that was started before this went wrong (`evals.runs`). */
+  declare readonly runId?: string;
 
-  constructor(message: string, options: ParetaErrorOptions = {}) {
-    super(message, "cause" in options ? { cause: options.cause } : undefined);
-    const kinds: string[] = [];
-    for (let type: typeof ParetaError = new.target; type.kind; type = Object.getPrototypeOf(type)) {
-      kinds.push(type.kind);
+  constructor(message: string, ...[options]: ErrorArguments<Fields>) {
+    const { cause, ...fields }: ParetaErrorOptions = options ?? {};
+    super(message, cause === undefined ? undefined : { cause });
+    const name = new.target[brand];
+    const all = { name, outcome: "unknown", retryable: false, status: null, requestId: null, ...fields };
+    for (const [key, value] of Object.entries(all)) {
+      const enumerable = !unlisted.includes(key);
+      Object.defineProperty(this, key, { value, enumerable, configurable: true, writable: true });
     }
-    hide(this, { name: new.target.kind, [brand]: kinds });
-    this.outcome = options.outcome ?? "unknown";
-    this.retryable = options.retryable ?? false;
-    this.status = options.status ?? null;
-    this.requestId = options.requestId ?? null;
   }
 
   /** Like `instanceof`, and also true for an error made by another copy of this package. */
-  static isInstance<T extends { readonly kind: string; readonly prototype: unknown }>(
+  static isInstance<T extends { readonly [brand]: string; readonly prototype: unknown }>(
     this: T,
     value: unknown,
   ): value is T["prototype"] {
-    if (typeof value !== "object" || value === null) return false;
-    const kinds: unknown = Reflect.get(value, brand);
-    return Array.isArray(kinds) && kinds.includes(this.kind);
+    let type: unknown = Object(value).constructor;
+    while (typeof type === "function" && Reflect.get(type, brand) !== this[brand])
+      type = Object.getPrototypeOf(type);
+    return typeof type === "function";
   }
 }
 
 /** An argument is wrong; thrown or rejected before anything is sent (contract 5.3). */
-export class InvalidArgumentError extends ParetaError {
-  static override readonly kind = "InvalidArgumentError";
+export class InvalidArgumentError extends ParetaError<{ param: string }> {
+  static override readonly [brand] = "InvalidArgumentError";
   declare readonly name: "InvalidArgumentError";
   /** Name of the argument, with a path for nested values, such as `messages[2].content`. */
-  readonly param: string;
+  declare readonly param: string;
+}
 
-  constructor(param: string, message: string, options: ParetaErrorOptions = {}) {
-    super(message, { outcome: "not-sent", ...options });
-    this.param = param;
-  }
+/** What a deploy's `error` event carried. */
+export interface DeployFailure {
+  readonly message: string;
+  readonly [key: string]: unknown;
 }
 
 /** `endpoints.deploy({ wait: true })` met the deploy's `error` event (contract 5.5). */
-export class DeployFailedError extends ParetaError {
-  static override readonly kind = "DeployFailedError";
+export class DeployFailedError extends ParetaError<{ stage: string | null; data: DeployFailure }> {
+  static override readonly [brand] = "DeployFailedError";
   declare readonly name: "DeployFailedError";
   /** The last stage reported before the failure, `null` when there was none. */
-  readonly stage: string | null;
+  declare readonly stage: string | null;
   /** The event's data as the server sent it. */
-  readonly data: { readonly message: string; readonly [key: string]: unknown };
-
-  constructor(
-    data: { readonly message: string; readonly [key: string]: unknown },
-    options: ParetaErrorOptions & { stage?: string | null } = {},
-  ) {
-    super(`The deploy failed: ${data.message}`, { outcome: "refused", ...options });
-    this.stage = options.stage ?? null;
-    this.data = data;
-  }
+  declare readonly data: DeployFailure;
 }
 
 /** A wait ran past its deadline; the run or endpoint goes on at the server (contract 5.5). */
-export class WaitTimeoutError extends ParetaError {
-  static override readonly kind = "WaitTimeoutError";
+export class WaitTimeoutError extends ParetaError<{
+  id: string;
+  timeout: number;
+  lastStatus: string | null;
+}> {
+  static override readonly [brand] = "WaitTimeoutError";
   declare readonly name: "WaitTimeoutError";
   /** Id of what was waited for. */
-  readonly id: string;
+  declare readonly id: string;
   /** The deadline that passed, in seconds. */
-  readonly timeout: number;
+  declare readonly timeout: number;
   /** The status seen last, `null` when none was. */
-  readonly lastStatus: string | null;
-
-  constructor(
-    message: string,
-    options: ParetaErrorOptions & { id: string; timeout: number; lastStatus: string | null },
-  ) {
-    super(message, options);
-    this.id = options.id;
-    this.timeout = options.timeout;
-    this.lastStatus = options.lastStatus;
-  }
+  declare readonly lastStatus: string | null;
 }
 
 /** The caller's signal fired, or `stream.abort()` was called. Its `name` is `AbortError`, as the platform's own. */
 export class APIUserAbortError extends ParetaError {
-  static override readonly kind = "APIUserAbortError";
+  static override readonly [brand] = "AbortError";
   declare readonly name: "AbortError";
+}
 
-  constructor(options: ParetaErrorOptions = {}) {
-    super("The request was aborted.", options);
-    hide(this, { name: "AbortError" });
-  }
+/** `cause` is the reason given to the signal. */
+export function userAbort(
+  outcome: Outcome,
+  cause: unknown,
+  head?: ParetaErrorOptions | null,
+): APIUserAbortError {
+  return new APIUserAbortError("The request was aborted.", { ...head, outcome, cause });
 }
 
 /** A 2xx answer that breaks the contract: bad JSON, wrong content type, missing id (contract 5.1). */
-export class APIResponseError extends ParetaError {
-  static override readonly kind = "APIResponseError";
+export class APIResponseError extends ParetaError<{ body?: unknown }> {
+  static override readonly [brand] = "APIResponseError";
   declare readonly name: "APIResponseError";
   /** What arrived. Not enumerable: it may hold a prompt or an answer and has no place in logs. */
   declare readonly body: unknown;
-
-  constructor(message: string, options: ParetaErrorOptions & { body?: unknown } = {}) {
-    super(message, options);
-    hide(this, { body: options.body });
-  }
 }
 
 /** No answer, or its body died: network, DNS, TLS, CORS, reset. */
 export class APIConnectionError extends ParetaError {
-  static override readonly kind: string = "APIConnectionError";
+  static override readonly [brand]: string = "APIConnectionError";
   declare readonly name: "APIConnectionError" | "APITimeoutError" | "StreamInterruptedError";
 }
 
 /** No response head, or no whole JSON body, within `timeout`. */
 export class APITimeoutError extends APIConnectionError {
-  static override readonly kind = "APITimeoutError";
+  static override readonly [brand] = "APITimeoutError";
   declare readonly name: "APITimeoutError";
 }
 
 /** A stream dropped, ended without its end, or fell silent after a 2xx. Events before it were delivered. */
 export class StreamInterruptedError extends APIConnectionError {
-  static override readonly kind = "StreamInterruptedError";
+  static override readonly [brand] = "StreamInterruptedError";
   declare readonly name: "StreamInterruptedError";
 }
 
-export interface APIStatusErrorOptions extends ParetaErrorOptions {
+export interface APIStatusErrorFields {
   status: number;
-  detail?: ErrorDetail;
-  response?: Response | null;
-  headers?: Headers;
+  detail: ErrorDetail;
   /** Seconds the server asked to wait. */
-  retryAfter?: number | null;
+  retryAfter: number | null;
+  response: Response | null;
+  headers: Headers;
 }
 
 /** A non-2xx answer, or an error frame with such a code inside a stream (contract 5.1, 5.2). */
-export class APIStatusError extends ParetaError {
-  static override readonly kind: string = "APIStatusError";
+export class APIStatusError extends ParetaError<APIStatusErrorFields> {
+  static override readonly [brand]: string = "APIStatusError";
   declare readonly status: number;
-  readonly detail: ErrorDetail;
+  declare readonly detail: ErrorDetail;
   /** Seconds the server asked to wait (`Retry-After`), `null` when it did not. */
-  readonly retryAfter: number | null;
+  declare readonly retryAfter: number | null;
   /** The answer, its body already consumed; `null` for an error frame inside a stream. */
   declare readonly response: Response | null;
   declare readonly headers: Headers;
-
-  constructor(message: string, options: APIStatusErrorOptions) {
-    super(message, options);
-    this.detail = options.detail ?? null;
-    this.retryAfter = options.retryAfter ?? null;
-    hide(this, {
-      response: options.response ?? null,
-      headers: options.headers ?? options.response?.headers ?? new Headers(),
-    });
-  }
 }
 
 /** 400 or 422. */
 export class BadRequestError extends APIStatusError {
-  static override readonly kind = "BadRequestError";
+  static override readonly [brand] = "BadRequestError";
   declare readonly name: "BadRequestError";
-  /** Messages by field; a field's name is its `loc` joined by `.`, without the leading `body`. */
-  readonly fieldErrors: Record<string, string[]>;
 
-  constructor(message: string, options: APIStatusErrorOptions) {
-    super(message, options);
-    const fields = new Map<string, string[]>();
-    for (const item of Array.isArray(this.detail) ? this.detail : []) {
+  /** Messages by field; a field's name is its `loc` joined by `.`, without the leading `body`. */
+  get fieldErrors(): Record<string, string[]> {
+    const fields: [string, string[]][] = [];
+    for (const item of [this.detail].flat()) {
       const { loc, msg }: { loc?: unknown; msg?: unknown } = Object(item);
       if (!Array.isArray(loc) || typeof msg !== "string") continue;
-      const field = loc.slice(loc[0] === "body" ? 1 : 0).join(".");
-      fields.set(field, [...(fields.get(field) ?? []), msg]);
+      const name = loc.slice(loc[0] === "body" ? 1 : 0).join(".");
+      const known = fields.find(([field]) => field === name);
+      if (known) known[1].push(msg);
+      else fields.push([name, [msg]]);
     }
-    this.fieldErrors = Object.fromEntries(fields);
+    return Object.fromEntries(fields);
   }
 }
 
 /** 401: the key is not accepted. */
 export class AuthenticationError extends APIStatusError {
-  static override readonly kind = "AuthenticationError";
+  static override readonly [brand] = "AuthenticationError";
   declare readonly name: "AuthenticationError";
 }
 
 /** 402: the organisation's balance is empty; nothing was charged. Top-up is in the dashboard only. */
 export class InsufficientCreditsError extends APIStatusError {
-  static override readonly kind = "InsufficientCreditsError";
+  static override readonly [brand] = "InsufficientCreditsError";
   declare readonly name: "InsufficientCreditsError";
 }
 
 /** 403: the key may not do this. */
 export class PermissionDeniedError extends APIStatusError {
-  static override readonly kind = "PermissionDeniedError";
+  static override readonly [brand] = "PermissionDeniedError";
   declare readonly name: "PermissionDeniedError";
 }
 
 /** 404. */
 export class NotFoundError extends APIStatusError {
-  static override readonly kind = "NotFoundError";
+  static override readonly [brand] = "NotFoundError";
   declare readonly name: "NotFoundError";
 }
 
 /** 409: a lock, or an endpoint that may not be changed. */
 export class ConflictError extends APIStatusError {
-  static override readonly kind = "ConflictError";
+  static override readonly [brand] = "ConflictError";
   declare readonly name: "ConflictError";
 }
 
 /** 429; see `retryAfter`. */
 export class RateLimitError extends APIStatusError {
-  static override readonly kind = "RateLimitError";
+  static override readonly [brand] = "RateLimitError";
   declare readonly name: "RateLimitError";
 }
 
 /** 503: the endpoint is cold or stopped, or the provider does not respond. */
 export class EndpointNotReadyError extends APIStatusError {
-  static override readonly kind = "EndpointNotReadyError";
+  static override readonly [brand] = "EndpointNotReadyError";
   declare readonly name: "EndpointNotReadyError";
 }
 
-const statusErrors: Partial<
-  Record<number, new (message: string, options: APIStatusErrorOptions) => APIStatusError>
-> = {
+const statusErrors: Partial<Record<number, typeof APIStatusError>> = {
   400: BadRequestError,
   401: AuthenticationError,
   402: InsufficientCreditsError,
@@ -277,8 +250,18 @@ const statusErrors: Partial<
 };
 
 /** The error class for a status: its own, else plain `APIStatusError`. */
-export function statusError(message: string, options: APIStatusErrorOptions): APIStatusError {
-  return new (statusErrors[options.status] ?? APIStatusError)(message, options);
+export function statusError(
+  message: string,
+  fields: ParetaErrorOptions & Partial<APIStatusErrorFields> & { status: number },
+): APIStatusError {
+  const type = statusErrors[fields.status] ?? APIStatusError;
+  return new type(message, {
+    detail: null,
+    retryAfter: null,
+    response: null,
+    headers: new Headers(),
+    ...fields,
+  });
 }
 
 /** Whether a status that arrived instead of an answer means that nothing was done (contract 5.1). */

@@ -10,41 +10,35 @@ export interface Clock {
   readonly timer: (milliseconds: number, callback: () => void) => () => void;
 }
 
-/** Longest delay of a platform timer; a longer one would fire at once. */
-const longestTimer = 2 ** 31 - 1;
-
 export const systemClock: Clock = {
   now: () => performance.now(),
   date: () => Date.now(),
   random: () => Math.random(),
   timer(milliseconds, callback) {
-    if (milliseconds > longestTimer) return () => {};
-    const timer = setTimeout(callback, milliseconds);
+    // A platform timer longer than this would fire at once.
+    const timer = milliseconds < 2 ** 31 ? setTimeout(callback, milliseconds) : undefined;
     return () => clearTimeout(timer);
   },
 };
 
-/** Runs `listener` once when the signal fires, at once if it has; the returned function stops listening. */
+/** Runs `listener` when the signal fires, at once if it has; the returned function stops listening. */
 export function onAbort(signal: AbortSignal | undefined, listener: () => void): () => void {
-  if (!signal) return () => {};
-  if (signal.aborted) {
-    listener();
-    return () => {};
-  }
-  signal.addEventListener("abort", listener, { once: true });
-  return () => signal.removeEventListener("abort", listener);
+  if (signal?.aborted) listener();
+  signal?.addEventListener("abort", listener);
+  return () => signal?.removeEventListener("abort", listener);
 }
 
 /** Resolves after `milliseconds`, or at once when the signal fires: the caller looks at `signal.aborted`. */
-export function sleep(clock: Clock, milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve) => {
-    const cancel = clock.timer(milliseconds, () => {
-      stopListening();
-      resolve();
-    });
-    const stopListening = onAbort(signal, () => {
-      cancel();
-      resolve();
-    });
-  });
+export async function sleep(
+  clock: Clock,
+  milliseconds: number,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  let end = () => {};
+  const ended = new Promise<void>((resolve) => (end = resolve));
+  const cancel = clock.timer(milliseconds, end);
+  const stopListening = onAbort(signal, end);
+  await ended;
+  cancel();
+  stopListening();
 }

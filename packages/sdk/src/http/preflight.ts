@@ -1,30 +1,58 @@
 import { InvalidArgumentError } from "../errors.ts";
-import { isWellFormed } from "./json.ts";
 
-/** Control characters would be dropped or split a header by what reads them next. */
-// oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-const controlCharacter = /[\u0000-\u001f\u007f-\u009f]/;
-
-export function hasControlCharacter(text: string): boolean {
-  return controlCharacter.test(text);
+/** The error for an argument: `param` must be … */
+export function invalid(param: string, must: string, cause?: unknown): InvalidArgumentError {
+  return new InvalidArgumentError(`${param} must be ${must}.`, { param, outcome: "not-sent", cause });
 }
 
-/** @throws InvalidArgumentError unless `value` is a string with something in it. */
 export function requireText(value: unknown, param: string): string {
-  if (typeof value === "string" && value.trim() !== "") return value;
-  throw new InvalidArgumentError(param, `${param} must be a non-empty string.`);
+  if (typeof value === "string" && value.trim()) return value;
+  throw invalid(param, "a non-empty string");
+}
+
+export function requireObject(value: unknown, param: string): asserts value is object {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw invalid(param, "an object");
+}
+
+export function requireCount(value: unknown, param: string, least: number): number {
+  if (Number.isInteger(value) && Number(value) >= least) return Number(value);
+  throw invalid(param, `an integer, ${least} or more`);
+}
+
+/** Milliseconds; `0` and `Infinity` switch the limit off (contract 2). */
+export function requireMilliseconds(value: unknown, param: string): number {
+  if (typeof value === "number" && value >= 0) return value || Infinity;
+  throw invalid(param, "milliseconds, 0 for no limit");
+}
+
+/** Attempts after the first: truncated to an integer, at least 0 (contract 2). */
+export function requireRetries(value: unknown, param: string): number {
+  if (typeof value === "number" && Number.isFinite(value)) return Math.max(0, Math.trunc(value));
+  throw invalid(param, "a finite number");
+}
+
+/** Printable ASCII without spaces, as keys in headers must be; the message never holds the value. */
+export function requireToken(value: unknown, param: string): string {
+  if (typeof value === "string" && /^[!-~]+$/.test(value)) return value;
+  throw invalid(param, "printable ASCII without spaces");
+}
+
+/** Headers the runtime accepts. Its own error quotes the value, which may be a secret, so it is not passed on. */
+export function requireHeaders(value: Record<string, string> | undefined, param: string): [string, string][] {
+  try {
+    return [...new Headers(value)];
+  } catch {
+    throw invalid(param, "names and values of HTTP headers");
+  }
 }
 
 /**
  * An opaque id as ONE path segment (contract 3.0). Encoding alone is not enough: a URL parser resolves `..` even when
- * it was written by `encodeURIComponent`.
- * @throws InvalidArgumentError for an id that is blank, `.`, `..`, or holds control characters or lone surrogates.
+ * it was written by `encodeURIComponent`. Control characters and lone surrogates are refused too.
  */
 export function pathSegment(id: unknown, param: string): string {
   const text = requireText(id, param);
-  if (text === "." || text === ".." || hasControlCharacter(text) || !isWellFormed(text)) {
-    throw new InvalidArgumentError(param, `${param} is not an id.`);
-  }
+  if (/^\.\.?$|[\p{Cc}\p{Cs}]/u.test(text)) throw invalid(param, "an id");
   return encodeURIComponent(text);
 }
 
@@ -32,14 +60,10 @@ export function pathSegment(id: unknown, param: string): string {
 export function queryString(query: { readonly [key: string]: unknown } | undefined): string {
   const search = new URLSearchParams();
   for (const [key, value] of Object.entries(query ?? {})) {
-    for (const item of Array.isArray(value) ? value : [value]) {
+    for (const item of [value].flat()) {
       if (item === null || item === undefined) continue;
-      const isScalar = typeof item === "string" || typeof item === "boolean" || typeof item === "bigint";
-      if (!isScalar && !(typeof item === "number" && Number.isFinite(item))) {
-        throw new InvalidArgumentError(
-          key,
-          `${key} must be text, a finite number, a boolean or a list of these.`,
-        );
+      if (!["string", "number", "boolean", "bigint"].includes(typeof item) || Number.isNaN(item)) {
+        throw invalid(key, "text, a number, a boolean or a list of these");
       }
       search.append(key, String(item));
     }
@@ -48,58 +72,10 @@ export function queryString(query: { readonly [key: string]: unknown } | undefin
   return text && `?${text}`;
 }
 
-/** Milliseconds; `0` and `Infinity` switch the limit off (contract 2). */
-export function timeoutMilliseconds(value: unknown, param: string): number {
-  if (typeof value === "number" && value >= 0) return value === 0 ? Infinity : value;
-  throw new InvalidArgumentError(param, `${param} must be a number of milliseconds, 0 for none.`);
-}
-
-/** Attempts after the first: truncated to an integer, at least 0 (contract 2). */
-export function retryCount(value: unknown, param: string): number {
-  if (typeof value === "number" && Number.isFinite(value)) return Math.max(0, Math.trunc(value));
-  throw new InvalidArgumentError(param, `${param} must be a finite number.`);
-}
-
-/** Header names and values that every runtime accepts; a message never holds a value. */
-export function requireHeaders(value: unknown, param: string): [string, string][] {
-  if (value === undefined) return [];
-  if (typeof value !== "object" || value === null) {
-    throw new InvalidArgumentError(param, `${param} must be an object of header names and values.`);
-  }
-  const entries: [string, unknown][] = value instanceof Headers ? [...value] : Object.entries(value);
-  return entries.map(([name, text]) => {
-    if (
-      !/^[\w!#$%&'*+.^`|~-]+$/.test(name) ||
-      typeof text !== "string" ||
-      !/^[\t\u0020-\u007e\u0080-\u00ff]*$/.test(text)
-    ) {
-      throw new InvalidArgumentError(param, `${param} has a name or value that is no valid HTTP header.`);
-    }
-    return [name, text];
-  });
-}
-
-/** Printable ASCII without spaces, as keys and tokens in headers must be; the message never holds the value. */
-export function requireToken(value: unknown, param: string): string {
-  if (typeof value === "string" && /^[\u0021-\u007e]{1,}$/.test(value)) return value;
-  throw new InvalidArgumentError(param, `${param} must be printable ASCII without spaces.`);
-}
-
-const requestOptionNames = ["signal", "maxRetries", "headers", "idempotencyKey", "streamIdleTimeout"];
-
 /** Wire bags hold wire fields only: a signal in one would be sent as `{}` and abort nothing (contract 4). */
-export function refuseRequestOptions(params: object, method: string): void {
-  const misplaced = requestOptionNames.find((name) => name in params);
-  if (misplaced !== undefined) {
-    throw new InvalidArgumentError(
-      misplaced,
-      `${misplaced} is a request option: pass it as the last argument, ${method}(params, { ${misplaced} }).`,
-    );
-  }
-}
-
-export function requireObject(value: unknown, param: string): void {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw new InvalidArgumentError(param, `${param} must be an object.`);
+export function requireParams(params: unknown): asserts params is object {
+  requireObject(params, "params");
+  for (const name of ["signal", "maxRetries", "headers", "idempotencyKey", "streamIdleTimeout"]) {
+    if (name in params) throw invalid(name, "in the last argument, beside the parameters");
   }
 }

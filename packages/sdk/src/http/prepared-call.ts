@@ -1,8 +1,14 @@
-import { InvalidArgumentError } from "../errors.ts";
 import { VERSION } from "../version.ts";
 import { mintIdempotencyKey } from "./idempotency-key.ts";
 import { serializeJson } from "./json.ts";
-import { queryString, requireHeaders, requireToken, retryCount, timeoutMilliseconds } from "./preflight.ts";
+import {
+  invalid,
+  queryString,
+  requireHeaders,
+  requireMilliseconds,
+  requireRetries,
+  requireToken,
+} from "./preflight.ts";
 import { isBrowser, pageOrigin } from "./runtime.ts";
 import type { RequestOptions, Settings } from "./settings.ts";
 
@@ -26,7 +32,7 @@ export interface PreparedCall {
   readonly method: Call["method"];
   readonly path: string;
   readonly headers: Headers;
-  readonly body: string | Uint8Array<ArrayBuffer> | Blob | null;
+  readonly body: string | ArrayBuffer | Blob | null;
   /** False for a signed upload, which goes to another host. */
   readonly authorized: boolean;
   /** Whether an attempt with an unknown outcome may be sent again without being charged twice. */
@@ -36,16 +42,16 @@ export interface PreparedCall {
   readonly streamIdleTimeout: number | undefined;
 }
 
-/** A form's bytes and type; encoded once, so that a retry repeats the boundary too. */
+/** A form's bytes, and its type with the boundary. */
 export interface EncodedForm {
-  readonly body: Uint8Array<ArrayBuffer>;
-  readonly contentType: string;
+  readonly body: ArrayBuffer;
+  readonly contentType: string | null;
 }
 
+/** Encoded once, so that a retry repeats the boundary too. */
 export async function encodeForm(form: FormData): Promise<EncodedForm> {
   const encoded = new Response(form);
-  const contentType = encoded.headers.get("content-type") ?? "multipart/form-data";
-  return { body: new Uint8Array(await encoded.arrayBuffer()), contentType };
+  return { body: await encoded.arrayBuffer(), contentType: encoded.headers.get("content-type") };
 }
 
 /** The key of a call, `null` when it has none; a call of several POSTs derives the keys of each from it. */
@@ -57,57 +63,46 @@ export function idempotencyKeyOf(options: RequestOptions | undefined, settings: 
 
 /** @throws InvalidArgumentError for a bad option, header or body. */
 export function prepareCall(call: Call, settings: Settings, form?: EncodedForm): PreparedCall {
-  const { method, blob, options = {} } = call;
-  if (options.signal !== undefined && typeof options.signal?.addEventListener !== "function") {
-    throw new InvalidArgumentError("signal", "signal must be an AbortSignal.");
-  }
+  const { method, blob, json, options = {} } = call;
+  const { signal, timeout, maxRetries, streamIdleTimeout } = options;
+  if (signal !== undefined && typeof signal?.addEventListener !== "function")
+    throw invalid("signal", "an AbortSignal");
   const headers = new Headers({ accept: call.accept ?? "application/json" });
   if (!blob) {
+    if (!isBrowser()) headers.set("user-agent", `pareta-typescript/${VERSION}`);
     const given = [...settings.defaultHeaders, ...requireHeaders(options.headers, "headers")];
     for (const [name, value] of given) headers.set(name, value);
     headers.delete("authorization");
-    if (!isBrowser() && !headers.has("user-agent")) headers.set("user-agent", `pareta-typescript/${VERSION}`);
   }
-  let body: PreparedCall["body"] = blob ?? form?.body ?? null;
-  if (call.json !== undefined) body = serializeJson(call.json, "");
-  const contentType =
-    blob?.type || form?.contentType || (call.json === undefined ? null : "application/json");
+  const contentType = form ? form.contentType : json === undefined ? null : "application/json";
+  // A blob brings its own type.
   if (contentType) headers.set("content-type", contentType);
-  let key: string | null = null;
-  if (method === "POST") {
-    key = options.idempotencyKey === undefined ? headers.get("idempotency-key") : null;
-    key ??= idempotencyKeyOf(options, settings);
-    if (key !== null) headers.set("idempotency-key", key);
-  }
+  else headers.delete("content-type");
+  const ownKey = options.idempotencyKey ?? headers.get("idempotency-key") ?? undefined;
+  const key = method === "POST" ? idempotencyKeyOf({ idempotencyKey: ownKey }, settings) : null;
+  headers.delete("idempotency-key");
+  if (key) headers.set("idempotency-key", key);
   return {
     method,
     path: call.path + queryString(call.query),
     headers,
-    body,
+    body: json === undefined ? (blob ?? form?.body ?? null) : serializeJson(json, ""),
     authorized: !blob,
     repeatable: method !== "POST" || key !== null,
-    timeout:
-      options.timeout === undefined ? settings.timeout : timeoutMilliseconds(options.timeout, "timeout"),
-    maxRetries:
-      options.maxRetries === undefined ? settings.maxRetries : retryCount(options.maxRetries, "maxRetries"),
+    timeout: timeout === undefined ? settings.timeout : requireMilliseconds(timeout, "timeout"),
+    maxRetries: maxRetries === undefined ? settings.maxRetries : requireRetries(maxRetries, "maxRetries"),
     streamIdleTimeout:
-      options.streamIdleTimeout === undefined
+      streamIdleTimeout === undefined
         ? settings.streamIdleTimeout
-        : timeoutMilliseconds(options.streamIdleTimeout, "streamIdleTimeout"),
+        : requireMilliseconds(streamIdleTimeout, "streamIdleTimeout"),
   };
 }
 
 /** The absolute URL of a call. A path as `baseURL` needs a page to stand on, which only a request can know. */
-export function callUrl(call: PreparedCall, settings: Settings): string {
-  if (!call.authorized) return call.path;
-  const url = settings.baseURL + call.path;
-  if (!url.startsWith("/")) return url;
+export function callUrl({ authorized, path }: PreparedCall, { baseURL }: Settings): string {
+  if (!authorized) return path;
+  if (!baseURL.startsWith("/") && baseURL) return baseURL + path;
   const origin = pageOrigin();
-  if (origin === null) {
-    throw new InvalidArgumentError(
-      "baseURL",
-      "baseURL is a path, and there is no page here to resolve it against: give an absolute URL outside of browsers.",
-    );
-  }
-  return origin + url;
+  if (!origin) throw invalid("baseURL", "absolute where there is no page to resolve a path against");
+  return origin + baseURL + path;
 }

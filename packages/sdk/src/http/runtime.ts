@@ -1,46 +1,40 @@
 /** What the surrounding runtime offers, looked up without assuming any of it. */
-interface RuntimeGlobals {
+interface Runtime {
   readonly process?: {
     readonly env?: Record<string, string | undefined>;
     readonly versions?: { readonly node?: string };
   };
-  readonly Deno?: unknown;
-  readonly Bun?: unknown;
-  readonly document?: unknown;
   readonly navigator?: { readonly userAgent?: string; readonly onLine?: boolean };
   readonly location?: { readonly origin?: string };
+  readonly [name: string]: unknown;
 }
 
-const globals: RuntimeGlobals & { readonly [name: string]: unknown } = Object(globalThis);
-
-const workerScopes = ["DedicatedWorkerGlobalScope", "SharedWorkerGlobalScope", "ServiceWorkerGlobalScope"];
+// Read at each call: tests, polyfills and bundlers define globals late.
+const runtime: Runtime = Object(globalThis);
 
 /**
  * Whether code here is handed to visitors: a page, or a worker of a browser. Node, Deno, Bun and Cloudflare are
  * servers, although some of them name the same worker scopes (contract 2).
  */
 export function isBrowser(): boolean {
-  if (globals.document !== undefined) return true;
-  const isServer =
-    globals.process?.versions?.node !== undefined ||
-    globals.Deno !== undefined ||
-    globals.Bun !== undefined ||
-    globals.navigator?.userAgent === "Cloudflare-Workers";
-  return !isServer && workerScopes.some((name) => globals[name] !== undefined);
+  const { document, process, navigator, Deno, Bun } = runtime;
+  if (document) return true;
+  if (process?.versions?.node || Deno || Bun || navigator?.userAgent === "Cloudflare-Workers") return false;
+  return ["Dedicated", "Shared", "Service"].some((kind) => runtime[`${kind}WorkerGlobalScope`]);
 }
 
 /** An environment variable, `undefined` where there is no environment or the variable is empty. */
 export function environmentVariable(name: string): string | undefined {
-  return globals.process?.env?.[name]?.trim() || undefined;
+  return runtime.process?.env?.[name]?.trim() || undefined;
 }
 
 /** True only where the runtime says that there is no network. */
 export function isOffline(): boolean {
-  return globals.navigator?.onLine === false;
+  return runtime.navigator?.onLine === false;
 }
 
-/** The page's origin, `null` where there is none to resolve a path against. */
-export function pageOrigin(): string | null {
-  const origin = globals.location?.origin;
-  return origin === undefined || origin === "null" ? null : origin;
+/** The page's origin, `undefined` where there is none to resolve a path against. */
+export function pageOrigin(): string | undefined {
+  const origin = runtime.location?.origin;
+  return origin === "null" ? undefined : origin;
 }

@@ -1,11 +1,5 @@
-import { InvalidArgumentError, ParetaError } from "../errors.ts";
-import {
-  hasControlCharacter,
-  requireHeaders,
-  requireToken,
-  retryCount,
-  timeoutMilliseconds,
-} from "./preflight.ts";
+import { ParetaError } from "../errors.ts";
+import { invalid, requireHeaders, requireMilliseconds, requireRetries, requireToken } from "./preflight.ts";
 import { environmentVariable, isBrowser } from "./runtime.ts";
 
 /** Options of the client (contract 2). */
@@ -61,41 +55,23 @@ export interface Settings {
 
 /** Trims a key and refuses what no header can carry; the message never holds the key. */
 export function checkApiKey(key: unknown): string {
-  const text = typeof key === "string" ? key.trim() : key;
-  return requireToken(text, "apiKey");
+  return requireToken(typeof key === "string" ? key.trim() : key, "apiKey");
 }
 
+/** The value may hold a password, so no message repeats it. */
 function checkBaseURL(value: unknown): string {
-  const refuse = (why: string): never => {
-    // The value may hold a password, so it is not repeated.
-    throw new InvalidArgumentError("baseURL", `baseURL ${why}.`);
-  };
-  if (typeof value !== "string") return refuse("must be a string");
-  const text = value.trim();
-  // Parsers drop tabs and turn backslashes into slashes, which makes a path into another host.
-  if (hasControlCharacter(text) || /[\\\s?#]/.test(text)) {
-    return refuse("must have no query, fragment, backslash or white space");
-  }
+  const text = typeof value === "string" ? value.trim() : "";
   const stripped = text.replace(/\/+$/, "").replace(/\/v1$/, "").replace(/\/+$/, "");
-  if (text.startsWith("/")) {
-    return text.startsWith("//") && stripped !== ""
-      ? refuse("must name a protocol or be a path on this origin")
-      : stripped;
-  }
-  let url: URL;
-  try {
-    url = new URL(text);
-  } catch {
-    return refuse("must be an absolute http(s) URL or a path that starts with /");
-  }
-  if (url.protocol !== "https:" && url.protocol !== "http:") return refuse("must be http or https");
-  if (url.username || url.password) return refuse("must hold no user name or password");
-  return stripped;
-}
-
-function checkFetch(value: unknown): typeof fetch | undefined {
-  if (value === undefined || typeof value === "function") return value as typeof fetch | undefined;
-  throw new InvalidArgumentError("fetch", "fetch must be a function.");
+  // Parsers drop tabs and turn backslashes into slashes, which would make a path into another host.
+  const isClean = text !== "" && !/[\p{Cc}\s\\?#]/u.test(text);
+  const isPath = /^\/($|[^/])/.test(text);
+  if (
+    isClean &&
+    (isPath || /^https?:\/\/[^/@]+(\/[^@]*)?$/i.test(text)) &&
+    URL.canParse(stripped, "http://page")
+  )
+    return stripped;
+  throw invalid("baseURL", "an http(s) URL or a path that starts with /, without user, query or fragment");
 }
 
 /**
@@ -104,46 +80,39 @@ function checkFetch(value: unknown): typeof fetch | undefined {
  */
 export function resolveSettings(options: ParetaOptions): Settings {
   const { apiKey, baseURL, fetch, streamIdleTimeout } = options;
-  const hasKey = typeof apiKey === "string" ? apiKey.trim() !== "" : apiKey !== undefined && apiKey !== null;
-  if (!hasKey && !baseURL && !fetch) {
-    throw new ParetaError(
-      "Pareta needs an apiKey: pass one, or use Pareta.fromEnv() with PARETA_API_KEY set. " +
-        "In a browser pass the baseURL of a proxy instead, which keeps the key on the server.",
-      { outcome: "not-sent" },
+  const key = typeof apiKey === "string" ? apiKey.trim() : apiKey;
+  if (!key && !baseURL && !fetch)
+    throw refusal("An apiKey is needed, or the baseURL of a proxy that holds it.");
+  if (typeof key === "string" && key && isBrowser() && !options.dangerouslyAllowBrowser) {
+    throw refusal(
+      "Every visitor can read an apiKey in a browser and spend with it. Give the baseURL of a proxy, or a function that " +
+        "gets a short-lived token, or accept the risk with dangerouslyAllowBrowser.",
     );
   }
-  if (hasKey && typeof apiKey !== "string" && typeof apiKey !== "function") {
-    throw new InvalidArgumentError("apiKey", "apiKey must be a string or a function.");
-  }
-  if (hasKey && typeof apiKey === "string" && isBrowser() && options.dangerouslyAllowBrowser !== true) {
-    throw new ParetaError(
-      "An apiKey in a browser can be read by every visitor and spends your balance. Pass the baseURL of a proxy, or a " +
-        "function that gets a short-lived token. dangerouslyAllowBrowser: true accepts the risk.",
-      { outcome: "not-sent" },
-    );
-  }
-  const key = typeof apiKey === "string" && hasKey ? checkApiKey(apiKey) : apiKey;
+  if (fetch !== undefined && typeof fetch !== "function") throw invalid("fetch", "a function");
+  const secret = key && typeof key !== "function" ? checkApiKey(key) : "";
   return {
-    apiKey: typeof key === "function" ? key : hasKey ? () => key as string : null,
+    apiKey: typeof key === "function" ? key : secret ? () => secret : null,
     baseURL: checkBaseURL(baseURL || "https://api.pareta.ai"),
-    timeout: timeoutMilliseconds(options.timeout ?? 60_000, "timeout"),
-    maxRetries: retryCount(options.maxRetries ?? 2, "maxRetries"),
-    fetch: checkFetch(fetch),
+    timeout: requireMilliseconds(options.timeout ?? 60_000, "timeout"),
+    maxRetries: requireRetries(options.maxRetries ?? 2, "maxRetries"),
+    fetch,
     streamIdleTimeout:
       streamIdleTimeout === undefined
         ? undefined
-        : timeoutMilliseconds(streamIdleTimeout, "streamIdleTimeout"),
+        : requireMilliseconds(streamIdleTimeout, "streamIdleTimeout"),
     defaultHeaders: requireHeaders(options.defaultHeaders, "defaultHeaders"),
     idempotency: options.idempotency !== false,
   };
 }
 
+function refusal(message: string): ParetaError {
+  return new ParetaError(message, { outcome: "not-sent" });
+}
+
 /** The options with `PARETA_API_KEY` and `PARETA_BASE_URL` where they have nothing of their own (contract 2). */
 export function withEnvironment(options: ParetaOptions): ParetaOptions {
   const apiKey = options.apiKey || environmentVariable("PARETA_API_KEY");
-  const baseURL = options.baseURL || environmentVariable("PARETA_BASE_URL");
-  if (!apiKey && !options.baseURL && !options.fetch) {
-    throw new ParetaError("PARETA_API_KEY is not set: set it, or pass apiKey.", { outcome: "not-sent" });
-  }
-  return { ...options, apiKey, baseURL };
+  if (!apiKey && !options.baseURL && !options.fetch) throw refusal("PARETA_API_KEY is not set.");
+  return { ...options, apiKey, baseURL: options.baseURL || environmentVariable("PARETA_BASE_URL") };
 }

@@ -1,6 +1,6 @@
 import { getEventListeners } from "node:events";
 import { describe, expect, test, vi } from "vitest";
-import { APIUserAbortError, ParetaError, StreamInterruptedError } from "../errors.ts";
+import { APIUserAbortError, ParetaError, StreamInterruptedError, userAbort } from "../errors.ts";
 import { collect, collectText, doneFrame, openChat, textFrame } from "../testing/open-chat.ts";
 import { ScriptedBody } from "../testing/scripted-body.ts";
 import type { StreamConnection } from "./stream.ts";
@@ -207,7 +207,7 @@ describe("abort", () => {
 
   test.each(aborts)("%s while connecting reaches the connection, whose error it is", async (_, abort) => {
     const controller = new AbortController();
-    const theirs = new APIUserAbortError({ outcome: "not-sent" });
+    const theirs = userAbort("not-sent", null);
     const connect = (own: AbortSignal) =>
       new Promise<StreamConnection>((_, reject) => own.addEventListener("abort", () => reject(theirs)));
     const stream = openChat("", { signal: controller.signal, connect });

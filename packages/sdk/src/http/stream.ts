@@ -1,5 +1,11 @@
 import { ContractViolation } from "../decode.ts";
-import { APIResponseError, type APIUserAbortError, ParetaError, StreamInterruptedError, userAbort } from "../errors.ts";
+import {
+  APIResponseError,
+  type APIUserAbortError,
+  ParetaError,
+  StreamInterruptedError,
+  userAbort,
+} from "../errors.ts";
 import { IdleTimer } from "./idle-timer.ts";
 import type { StreamReceipt } from "./receipt.ts";
 import { type ServerEvent, ServerEventParser } from "./sse.ts";

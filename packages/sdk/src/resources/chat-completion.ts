@@ -51,7 +51,7 @@ const completionFields = new Set([
 const choiceFields = new Set(["index", "finish_reason", "message", "logprobs"]);
 
 /** @throws ContractViolation without a choice, or for a choice without a message. */
-export function decodeChatCompletion(body: unknown, headers: Headers): ChatCompletion {
+export function decodeChatCompletion(body: unknown, _what: string, headers: Headers): ChatCompletion {
   const source = record(body, "the answer");
   const choices = Array.isArray(source["choices"]) ? source["choices"].map(decodeChoice) : [];
   const [first, ...others] = choices;

@@ -1,5 +1,4 @@
-import { InvalidArgumentError } from "../errors.ts";
-import { refuseRequestOptions, requireObject, requireText } from "../http/preflight.ts";
+import { invalid, requireParams, requireText } from "../http/preflight.ts";
 import type { RequestOptions } from "../http/settings.ts";
 import type { ParetaStream } from "../http/stream.ts";
 import type { Call } from "../http/prepared-call.ts";
@@ -53,9 +52,7 @@ const chatIdleTimeout = 60_000;
 
 export function createChat(transport: Transport): Chat {
   async function complete(params: ChatCompletionCreateParams, options: RequestOptions | undefined) {
-    return transport.request(completionCall(params, options), (body, { headers }) =>
-      decodeChatCompletion(body, headers),
-    );
+    return transport.request(completionCall(params, options), decodeChatCompletion);
   }
 
   function create(
@@ -72,23 +69,19 @@ export function createChat(transport: Transport): Chat {
   ): Promise<ChatCompletion> | ParetaStream<ChatCompletionChunk>;
   function create(params: ChatCompletionCreateParams, options?: RequestOptions) {
     if (params?.stream !== true) return complete(params, options);
-    return transport.stream(completionCall(params, options), {
-      idleTimeout: chatIdleTimeout,
-      decoder: chatDecoder,
-    });
+    return transport.stream(completionCall(params, options), chatDecoder, chatIdleTimeout);
   }
 
   return { completions: { create } };
 }
 
 function completionCall(params: ChatCompletionCreateParams, options: RequestOptions | undefined): Call {
-  requireObject(params, "params");
+  requireParams(params);
   const { stream, messages, ...fields } = params;
   requireText(params.model, "model");
   requireMessages(messages);
-  refuseRequestOptions(params, "chat.completions.create");
   if ("timeout" in params) {
-    throw new InvalidArgumentError("timeout", "timeout is a request option: pass it as the last argument.");
+    throw invalid("timeout", "in the last argument, beside the parameters");
   }
   const json = { ...fields, messages: messages.map(toWireMessage), ...(stream === true ? { stream } : {}) };
   return { method: "POST", path: "/v1/chat/completions", json, options };

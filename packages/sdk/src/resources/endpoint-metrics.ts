@@ -1,5 +1,4 @@
 import { record } from "../decode.ts";
-import { pathSegment } from "../http/preflight.ts";
 import type { RequestOptions } from "../http/settings.ts";
 import type { Transport } from "../http/transport.ts";
 
@@ -68,12 +67,10 @@ export interface EndpointMetrics {
   activity(query?: MetricQuery, options?: RequestOptions): Promise<ActivityMetric>;
 }
 
-export function createEndpointMetrics(transport: Transport, id: string): EndpointMetrics {
-  const path = `/v1/endpoints/${pathSegment(id, "id")}`;
+/** `path` of the endpoint, its id encoded. */
+export function createEndpointMetrics(transport: Transport, path: string): EndpointMetrics {
   const dimension = (name: string) => (query?: MetricQuery, options?: RequestOptions) =>
-    transport.request({ method: "GET", path: `${path}/${name}`, query, options }, (body) =>
-      record(body, "the metric"),
-    );
+    transport.get(`${path}/${name}`, record, options, query);
   return {
     performance: dimension("performance"),
     uptime: dimension("uptime"),

@@ -1,4 +1,4 @@
-import { type Extra, extra, record, requiredText, textOrNull } from "../decode.ts";
+import { type Extra, requiredText, shape, textOrNull } from "../decode.ts";
 
 /** Known statuses; a server may send others (contract 1, Q13). */
 export type EndpointStatus = "live" | "starting" | "stopped" | "asleep" | (string & {});
@@ -24,33 +24,25 @@ export interface Endpoint {
   readonly extra: Extra;
 }
 
-const endpointFields = new Set([
-  "id",
-  "name",
-  "model",
-  "status",
-  "taskName",
-  "task",
-  "url",
-  "recommendedSystemPrompt",
-  "promptScaffold",
-]);
+const decodeFields = shape({
+  id: textOrNull,
+  name: textOrNull,
+  model: textOrNull,
+  status: textOrNull,
+  taskName: textOrNull,
+  task: textOrNull,
+  url: textOrNull,
+  recommendedSystemPrompt: textOrNull,
+  promptScaffold: textOrNull,
+});
 
 /** @throws ContractViolation when the record has neither id nor name. */
-export function decodeEndpoint(body: unknown): Endpoint {
-  const source = record(body, "an endpoint");
-  const name = textOrNull(source["name"]);
-  const status = textOrNull(source["status"]);
+export function decodeEndpoint(body: unknown, what = "endpoint"): Endpoint {
+  const { id, taskName, task, ...fields } = decodeFields(body, what);
   return {
-    id: requiredText(source["id"] || name, "an endpoint's id"),
-    name,
-    model: textOrNull(source["model"]),
-    status,
-    task: textOrNull(source["taskName"] ?? source["task"]),
-    url: textOrNull(source["url"]),
-    recommendedSystemPrompt: textOrNull(source["recommendedSystemPrompt"]),
-    promptScaffold: textOrNull(source["promptScaffold"]),
-    isLive: status === "live",
-    extra: extra(source, endpointFields),
+    ...fields,
+    id: requiredText(id || fields.name, `${what}.id`),
+    task: taskName ?? task,
+    isLive: fields.status === "live",
   };
 }

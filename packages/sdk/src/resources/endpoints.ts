@@ -1,6 +1,6 @@
-import { list, record } from "../decode.ts";
-import { DeployFailedError, ParetaError } from "../errors.ts";
-import { pathSegment, refuseRequestOptions, requireObject, requireText } from "../http/preflight.ts";
+import { record, requiredList } from "../decode.ts";
+import { DeployFailedError, ParetaError, StreamInterruptedError } from "../errors.ts";
+import { pathSegment, requireParams, requireText } from "../http/preflight.ts";
 import type { RequestOptions } from "../http/settings.ts";
 import type { ParetaStream } from "../http/stream.ts";
 import type { Transport } from "../http/transport.ts";
@@ -61,22 +61,18 @@ export interface Endpoints {
 const deployIdleTimeout = 600_000;
 
 export function createEndpoints(transport: Transport): Endpoints {
-  function deployStream(
+  function feed(
     params: EndpointDeployParams,
     options: RequestOptions | undefined,
   ): ParetaStream<DeployEvent> {
-    requireObject(params, "params");
-    refuseRequestOptions(params, "endpoints.deploy");
-    const { wait: _, model, name, ...rest } = params;
-    const json = {
-      ...rest,
-      task: requireText(params.task, "task"),
-      model: model || "recommended",
-      ...(name ? { name } : {}),
-    };
+    requireParams(params);
+    const { wait: _, name, ...rest } = params;
+    const task = requireText(params.task, "task");
+    const json = { ...rest, task, model: params.model || "recommended", ...(name ? { name } : {}) };
     return transport.stream(
       { method: "POST", path: "/v1/endpoints", json, options },
-      { idleTimeout: deployIdleTimeout, decoder: deployDecoder },
+      deployDecoder,
+      deployIdleTimeout,
     );
   }
 
@@ -84,15 +80,22 @@ export function createEndpoints(transport: Transport): Endpoints {
     params: EndpointDeployParams,
     options: RequestOptions | undefined,
   ): Promise<Endpoint> {
-    const stream = deployStream(params, options);
+    const stream = feed(params, options);
     let stage: string | null = null;
-    for await (const event of stream) {
-      if (event.event === "complete") return event.data.endpoint;
-      if (event.event === "progress") stage = event.data.stage;
-      if (event.event === "error")
-        throw new DeployFailedError(event.data, { stage, requestId: stream.requestId });
+    for await (const { event, data } of stream) {
+      if (event === "complete") return data.endpoint;
+      if (event === "progress") ({ stage } = data);
+      if (event === "error") {
+        const { requestId } = stream;
+        throw new DeployFailedError(`The deploy failed: ${data.message}`, {
+          outcome: "refused",
+          stage,
+          data,
+          requestId,
+        });
+      }
     }
-    throw new ParetaError("The deploy feed ended without a result.");
+    throw new StreamInterruptedError("The deploy feed ended before the deploy did.");
   }
 
   function deploy(
@@ -108,44 +111,36 @@ export function createEndpoints(transport: Transport): Endpoints {
     options?: RequestOptions,
   ): Promise<Endpoint> | ParetaStream<DeployEvent>;
   function deploy(params: EndpointDeployParams, options?: RequestOptions) {
-    return params?.wait === true ? deployed(params, options) : deployStream(params, options);
+    return params?.wait === true ? deployed(params, options) : feed(params, options);
   }
 
-  const act = (
-    method: "GET" | "POST" | "DELETE",
-    id: string,
-    action: string,
-    options: RequestOptions | undefined,
-  ) => ({ method, path: `/v1/endpoints/${pathSegment(id, "id")}${action}`, options }) as const;
-  const rawRecord = (body: unknown) => (body === undefined ? {} : record(body, "the answer"));
-
-  async function retrieve(id: string, options?: RequestOptions): Promise<Endpoint> {
-    return transport.request(act("GET", id, "", options), decodeEndpoint);
-  }
+  const path = (id: string) => `/v1/endpoints/${pathSegment(id, "id")}`;
+  const post = async (id: string, action: string, options: RequestOptions | undefined) =>
+    transport.request({ method: "POST", path: path(id) + action, options }, (body = {}, what) => ({
+      ...record(body, what),
+    }));
+  const retrieve = async (id: string, options?: RequestOptions) =>
+    transport.get(path(id), decodeEndpoint, options);
 
   return {
     deploy,
-    list: (options) =>
-      transport.request({ method: "GET", path: "/v1/endpoints", options }, (body) =>
-        list(body, "the answer", decodeEndpoint),
-      ),
     retrieve,
-    start: async (id, options) => transport.request(act("POST", id, "/start", options), rawRecord),
-    stop: async (id, options) => transport.request(act("POST", id, "/stop", options), rawRecord),
-    delete: async (id, options) => transport.request(act("DELETE", id, "", options), () => undefined),
-    metrics: (id) => createEndpointMetrics(transport, id),
+    list: (options) => transport.get("/v1/endpoints", requiredList(decodeEndpoint), options),
+    start: (id, options) => post(id, "/start", options),
+    stop: (id, options) => post(id, "/stop", options),
+    delete: async (id, options) =>
+      transport.request({ method: "DELETE", path: path(id), options }, () => undefined),
+    metrics: (id) => createEndpointMetrics(transport, path(id)),
     async waitUntilLive(id, params, options) {
       return waitUntil(transport, {
         ...waitSchedule(params),
         id,
-        what: "Endpoint",
         options,
         look: () => retrieve(id, options),
-        isDone(endpoint) {
-          if (endpoint.status !== "stopped") return endpoint.isLive;
-          throw new ParetaError(`Endpoint ${id} is stopped and does not wake by itself: start it.`, {
-            outcome: "refused",
-          });
+        isDone({ status, isLive }) {
+          if (status === "stopped")
+            throw new ParetaError(`${id} is stopped: start it.`, { outcome: "refused" });
+          return isLive;
         },
       });
     },

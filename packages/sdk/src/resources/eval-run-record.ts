@@ -1,4 +1,4 @@
-import { type Extra, extra, list, numberOrNull, record, requiredText, textOrNull } from "../decode.ts";
+import { type Extra, listOf, numberOrNull, type Reader, requiredText, shape, textOrNull } from "../decode.ts";
 import { readMoney } from "../money.ts";
 
 /** Known statuses, in order; a server may send others (contract 3.7, Q13). */
@@ -49,91 +49,66 @@ export interface EvalRun {
   readonly extra: Extra;
 }
 
-const itemFields = new Set(["idx", "score", "prediction", "error"]);
-const resultFields = new Set([
-  "model_id",
-  "kind",
-  "quality_mean",
-  "quality_ci_low",
-  "quality_ci_high",
-  "mean_cost_micro_usd",
-  "n_succeeded",
-  "error_count",
-  "per_item",
-]);
-const runFields = new Set([
-  "id",
-  "eval_set_id",
-  "status",
-  "candidate_model_ids",
-  "total_cost_micro_usd",
-  "error_detail",
-]);
+const decodeItem: Reader<EvalItemResult> = shape({
+  idx: numberOrNull,
+  score: numberOrNull,
+  prediction: (value) => value ?? null,
+  error: textOrNull,
+});
 
-function decodeItem(value: unknown): EvalItemResult {
-  const source = record(value, "a row's result");
-  return {
-    idx: numberOrNull(source["idx"]),
-    score: numberOrNull(source["score"]),
-    prediction: source["prediction"] ?? null,
-    error: textOrNull(source["error"]),
-    extra: extra(source, itemFields),
-  };
-}
+const decodeResult: Reader<EvalResult> = shape({
+  modelId: requiredText,
+  kind: textOrNull,
+  qualityMean: numberOrNull,
+  qualityCiLow: numberOrNull,
+  qualityCiHigh: numberOrNull,
+  meanCostMicroUsd: numberOrNull,
+  nSucceeded: numberOrNull,
+  errorCount: numberOrNull,
+  perItem: listOf(decodeItem),
+});
 
-function decodeResult(value: unknown): EvalResult {
-  const source = record(value, "a result");
-  return {
-    modelId: requiredText(source["model_id"], "a result's model_id"),
-    kind: textOrNull(source["kind"]),
-    qualityMean: numberOrNull(source["quality_mean"]),
-    qualityCiLow: numberOrNull(source["quality_ci_low"]),
-    qualityCiHigh: numberOrNull(source["quality_ci_high"]),
-    meanCostMicroUsd: numberOrNull(source["mean_cost_micro_usd"]),
-    nSucceeded: numberOrNull(source["n_succeeded"]),
-    errorCount: numberOrNull(source["error_count"]),
-    perItem: list(source["per_item"] ?? [], "per_item", decodeItem),
-    extra: extra(source, resultFields),
-  };
-}
+const decodeEnvelope = shape({
+  run: shape({
+    id: requiredText,
+    evalSetId: textOrNull,
+    status: requiredText,
+    candidate_model_ids: listOf(textOrNull),
+    errorDetail: textOrNull,
+    total_cost_micro_usd: readMoney,
+  }),
+  results: listOf(decodeResult),
+});
 
-function isTerminal(status: string): boolean {
-  return status === "completed" || status === "failed";
-}
+const isTerminal = (status: string): boolean => status === "completed" || status === "failed";
 
 /** Flattens `{ run, results }`. */
-export function decodeEvalRun(body: unknown): EvalRun {
-  const envelope = record(body, "the answer");
-  const source = record(envelope["run"], "run");
-  const status = requiredText(source["status"], "the run's status");
-  const cost = readMoney(source["total_cost_micro_usd"]);
-  const candidates = source["candidate_model_ids"];
+export function decodeEvalRun(body: unknown, what: string): EvalRun {
+  const { run, results } = decodeEnvelope(body, what);
+  const { candidate_model_ids: candidates, total_cost_micro_usd: cost, ...fields } = run;
   return {
-    id: requiredText(source["id"], "the run's id"),
-    evalSetId: textOrNull(source["eval_set_id"]),
-    status,
-    candidateModels: Array.isArray(candidates) ? candidates.filter((id) => typeof id === "string") : [],
-    errorDetail: textOrNull(source["error_detail"]),
+    ...fields,
+    candidateModels: candidates.filter((id) => id !== null),
     costMicroUsd: cost.microUsd,
     cost: cost.dollars,
-    isTerminal: isTerminal(status),
-    results: list(envelope["results"] ?? [], "results", decodeResult),
-    extra: extra(source, runFields),
+    isTerminal: isTerminal(fields.status),
+    results,
   };
 }
 
-const stubFields = new Set(["run_id", "status"]);
+const decodeStub = shape({ run_id: requiredText, status: textOrNull });
 
 /** What creating a run answers: an id and a status; the rest is what was asked for. */
 export function decodeEvalRunStub(
   body: unknown,
+  what: string,
   evalSetId: string,
   candidateModels: readonly string[],
 ): EvalRun {
-  const source = record(body, "the answer");
-  const status = textOrNull(source["status"]) || "queued";
+  const { run_id: id, status: given, extra } = decodeStub(body, what);
+  const status = given || "queued";
   return {
-    id: requiredText(source["run_id"], "run_id"),
+    id,
     evalSetId,
     status,
     candidateModels,
@@ -142,6 +117,6 @@ export function decodeEvalRunStub(
     cost: "0.00",
     isTerminal: isTerminal(status),
     results: [],
-    extra: extra(source, stubFields),
+    extra,
   };
 }

@@ -1,11 +1,11 @@
-import { InvalidArgumentError, ParetaError } from "../errors.ts";
-import { pathSegment, refuseRequestOptions, requireObject, requireText } from "../http/preflight.ts";
+import { ParetaError } from "../errors.ts";
+import { invalid, pathSegment, requireParams, requireText } from "../http/preflight.ts";
 import type { RequestOptions } from "../http/settings.ts";
 import type { Transport } from "../http/transport.ts";
 import { decodeEvalRun, decodeEvalRunStub, type EvalRun } from "./eval-run-record.ts";
-import { type EvalSets, prepareEvalSet, sendEvalSet } from "./eval-sets.ts";
+import { type EvalSets, evalSetForm, sendEvalSet } from "./eval-sets.ts";
 import type { FrontierModel } from "./frontier-models.ts";
-import { type WaitParams, type WaitSchedule, waitSchedule, waitUntil, withRunId } from "./wait.ts";
+import { type WaitParams, type WaitSchedule, waitSchedule, waitUntil } from "./wait.ts";
 
 /**
  * Vendor models to compare with: ids, all of the roster, those on the task's leaderboard, or none. Keywords need a
@@ -48,19 +48,18 @@ export interface EvalRuns {
   wait(id: string, params?: WaitParams, options?: RequestOptions): Promise<EvalRun>;
 }
 
-function requireModels(models: unknown, param: string): readonly string[] {
-  if (Array.isArray(models)) return models.map((id, index) => requireText(id, `${param}[${index}]`));
-  throw new InvalidArgumentError(param, `${param} must be a list of model ids.`);
-}
-
 /** The ids given, or the keyword that a roster resolves. */
 function frontierSpec(frontier: unknown): readonly string[] | "all" | "benchmarked" {
-  if (frontier === undefined || frontier === null || frontier === "none") return [];
   if (frontier === "all" || frontier === "benchmarked") return frontier;
-  if (Array.isArray(frontier)) return requireModels(frontier, "frontier");
-  throw new InvalidArgumentError(
-    "frontier",
-    'frontier must be "all", "benchmarked", "none", a list of ids, or null.',
+  if (frontier === undefined || frontier === null || frontier === "none") return [];
+  return requireIds(frontier, "frontier");
+}
+
+function requireIds(ids: unknown, param: string): readonly string[] {
+  if (Array.isArray(ids)) return ids.map((id, index) => requireText(id, `${param}[${index}]`));
+  throw invalid(
+    param,
+    param === "models" ? "a list of ids" : '"all", "benchmarked", "none", a list of ids or null',
   );
 }
 
@@ -69,75 +68,63 @@ export function createEvalRuns(
   sets: EvalSets,
   frontierModels: (task: string, options?: RequestOptions) => Promise<FrontierModel[]>,
 ): EvalRuns {
-  async function retrieve(id: string, options?: RequestOptions): Promise<EvalRun> {
-    const path = `/v1/eval-runs/${pathSegment(id, "id")}`;
-    return transport.request({ method: "GET", path, options }, decodeEvalRun);
-  }
+  const retrieve = async (id: string, options?: RequestOptions) =>
+    transport.get(`/v1/eval-runs/${pathSegment(id, "id")}`, decodeEvalRun, options);
 
-  function waitFor(
+  async function wait(
     id: string,
     schedule: WaitSchedule,
     options: RequestOptions | undefined,
   ): Promise<EvalRun> {
-    const look = () => retrieve(id, options);
-    const isDone = (run: EvalRun) => run.isTerminal;
-    return withRunId(id, waitUntil(transport, { ...schedule, id, what: "Run", options, look, isDone }));
-  }
-
-  async function rosterIds(
-    keyword: "all" | "benchmarked",
-    params: EvalRunCreateParams,
-    options: RequestOptions | undefined,
-  ): Promise<string[]> {
-    const task = params.task ?? (params.evalSet && (await sets.retrieve(params.evalSet, options)).taskId);
-    if (!task)
-      throw new ParetaError(`frontier: "${keyword}" needs a task, and the eval set names none.`, {
-        outcome: "not-sent",
-      });
-    const roster = await frontierModels(task, options);
-    return roster.filter((model) => keyword === "all" || model.benchmarked).map((model) => model.id);
+    try {
+      const look = () => retrieve(id, options);
+      return await waitUntil(transport, { ...schedule, id, options, look, isDone: (run) => run.isTerminal });
+    } catch (error) {
+      // Lets whoever catches it find the run that goes on.
+      throw error instanceof ParetaError ? Object.assign(error, { runId: id }) : error;
+    }
   }
 
   async function create(params: EvalRunCreateParams, options?: RequestOptions): Promise<EvalRun> {
-    requireObject(params, "params");
-    refuseRequestOptions(params, "evals.runs.create");
-    const models = requireModels(params.models, "models");
+    requireParams(params);
+    const models = requireIds(params.models, "models");
     const frontier = frontierSpec(params.frontier);
-    if (models.length === 0 && frontier.length === 0) {
-      throw new InvalidArgumentError(
-        "models",
-        "models is empty and frontier names none: there is nothing to evaluate.",
-      );
-    }
-    if (params.evalSet !== undefined && params.items !== undefined) {
-      throw new InvalidArgumentError("items", "Give evalSet or items, not both.");
-    }
+    if (models.length + frontier.length === 0)
+      throw invalid("models", "not empty when there is no frontier either");
     const schedule = waitSchedule(params);
-    const inline = params.items === undefined ? null : prepareEvalSet(params);
-    if (!inline) requireText(params.evalSet, "evalSet");
-    if (params.task !== undefined) requireText(params.task, "task");
+    const { task } = params;
+    if (task !== undefined) requireText(task, "task");
+    if (params.evalSet !== undefined && params.items !== undefined)
+      throw invalid("items", "absent beside evalSet");
+    const form = params.items && evalSetForm(params);
+    if (!form) requireText(params.evalSet, "evalSet");
+
+    // The call's key belongs to its POST alone.
     const reads = { ...options, idempotencyKey: undefined };
-    const baselines = typeof frontier === "string" ? await rosterIds(frontier, params, reads) : frontier;
-    const candidates = [...new Set([...models, ...baselines])];
-    if (candidates.length === 0) {
-      throw new ParetaError("No candidate is left: the roster has no such frontier model.", {
-        outcome: "not-sent",
-      });
+    let candidates = [...models, ...(typeof frontier === "string" ? [] : frontier)];
+    if (typeof frontier === "string") {
+      const rosterTask = task ?? (params.evalSet && (await sets.retrieve(params.evalSet, reads)).taskId);
+      if (!rosterTask) throw new ParetaError(`frontier "${frontier}" needs a task.`, { outcome: "not-sent" });
+      const roster = await frontierModels(rosterTask, reads);
+      candidates.push(...roster.filter((row) => frontier === "all" || row.benchmarked).map((row) => row.id));
     }
-    const step = inline && transport.derivedOptions(options);
-    const evalSet =
-      inline && step ? (await sendEvalSet(transport, inline, step("set"))).id : (params.evalSet ?? "");
-    const json = { eval_set_id: evalSet, candidate_model_ids: candidates };
+    candidates = [...new Set(candidates)];
+    if (candidates.length === 0)
+      throw new ParetaError("There is no such frontier model.", { outcome: "not-sent" });
+
+    const step = form && transport.derivedOptions(options);
+    const set = form ? (await sendEvalSet(transport, form, step?.("set"))).id : (params.evalSet ?? "");
+    const json = { eval_set_id: set, candidate_model_ids: candidates };
     const run = await transport.request(
       { method: "POST", path: "/v1/eval-runs", json, options: step ? step("run") : options },
-      (body) => decodeEvalRunStub(body, evalSet, candidates),
+      (body, what) => decodeEvalRunStub(body, what, set, candidates),
     );
-    return params.wait === true ? waitFor(run.id, schedule, reads) : run;
+    return params.wait === true ? wait(run.id, schedule, reads) : run;
   }
 
   return {
     create,
     retrieve,
-    wait: async (id, params, options) => waitFor(requireText(id, "id"), waitSchedule(params), options),
+    wait: async (id, params, options) => wait(requireText(id, "id"), waitSchedule(params), options),
   };
 }

@@ -1,8 +1,8 @@
-import { record, requiredText } from "../decode.ts";
-import { APIStatusError, InvalidArgumentError, ParetaError } from "../errors.ts";
-import { pathSegment, refuseRequestOptions, requireObject, requireText } from "../http/preflight.ts";
+import { record, requiredText, shape } from "../decode.ts";
+import { APIStatusError, ParetaError } from "../errors.ts";
+import { invalid, pathSegment, requireCount, requireParams, requireText } from "../http/preflight.ts";
 import type { RequestOptions } from "../http/settings.ts";
-import type { Transport } from "../http/transport.ts";
+import type { BodyReader, Transport } from "../http/transport.ts";
 import { type FileInput, readFileInput, requireFileInput } from "./eval-set-file.ts";
 
 /** Which row and field a document belongs to. */
@@ -32,80 +32,52 @@ export type UploadDocument = (
 
 /** Bytes; a file of this size or more goes to a signed URL. */
 const signedUploadSize = 5_242_880;
-/** Milliseconds for sending the bytes of one large file. */
-const signedUploadTimeout = 600_000;
 
-const decodeRaw = (body: unknown): Record<string, unknown> => record(body, "the answer");
-
-function decodeTarget(body: unknown): { readonly uploadUrl: string; readonly storageUri: string } {
-  const source = record(body, "the answer");
-  return {
-    uploadUrl: requiredText(source["upload_url"], "upload_url"),
-    storageUri: requiredText(source["storage_uri"], "storage_uri"),
-  };
-}
+const decodeRaw = (body: unknown, what: string) => ({ ...record(body, what) });
+const decodeTarget = shape({ uploadUrl: requiredText, storageUri: requiredText });
 
 export function createUploadDocument(transport: Transport): UploadDocument {
   return async (setId, file, params, options) => {
     const path = `/v1/eval-sets/${pathSegment(setId, "setId")}`;
     requireFileInput(file);
-    requireObject(params, "params");
-    refuseRequestOptions(params, "evals.sets.uploadDocument");
-    const { idx } = params;
-    if (!Number.isInteger(idx) || idx < 0)
-      throw new InvalidArgumentError("idx", "idx must be an integer, 0 or more.");
-    const fieldName = requireText(params.fieldName, "fieldName");
-    if (params.mime !== undefined && !/^[\w.+-]+\/[\w.+-]+(\s*;[\u0020-\u007e]*)?$/.test(params.mime)) {
-      throw new InvalidArgumentError("mime", "mime must look like application/pdf.");
-    }
+    requireParams(params);
+    const place = {
+      idx: requireCount(params.idx, "idx", 0),
+      field_name: requireText(params.fieldName, "fieldName"),
+    };
+    if (!/^([\w.+-]+\/[\w.+-]+(;[ -~]*)?)?$/.test(params.mime ?? ""))
+      throw invalid("mime", "like application/pdf");
     const { blob, filename } = await readFileInput(file, params);
-    const mime = blob.type;
-    const place = { idx, field_name: fieldName };
+    const fields = { ...place, mime: blob.type };
 
     if (blob.size < signedUploadSize) {
       const form = new FormData();
-      form.append("idx", String(idx));
-      form.append("field_name", fieldName);
-      form.append("mime", mime);
+      for (const [name, value] of Object.entries(fields)) form.append(name, String(value));
       form.append("file", blob, filename);
       return transport.request({ method: "POST", path: `${path}/attach-blob`, form, options }, decodeRaw);
     }
 
-    const step = transport.derivedOptions(options);
-    const askForTarget = (suffix: string) => {
-      const json = { ...place, mime, file_size: blob.size };
-      return transport.request(
-        { method: "POST", path: `${path}/blob-upload-url`, json, options: step(suffix) },
-        decodeTarget,
+    const keyed = transport.derivedOptions(options);
+    const post = <T>(action: string, step: string, json: object, read: BodyReader<T>) =>
+      transport.request({ method: "POST", path: `${path}/${action}`, json, options: keyed(step) }, read);
+    const put = async (step: string): Promise<string> => {
+      const target = await post("blob-upload-url", step, { ...fields, file_size: blob.size }, decodeTarget);
+      // Ten minutes: it is the bytes of a large file that take the time.
+      const putOptions = { timeout: 600_000, ...options };
+      await transport.request(
+        { method: "PUT", path: target.uploadUrl, blob, options: putOptions },
+        () => undefined,
       );
+      return target.storageUri;
     };
-    const send = (url: string) => {
-      const putOptions = { timeout: signedUploadTimeout, ...options };
-      return transport.request({ method: "PUT", path: url, blob, options: putOptions }, () => undefined);
-    };
-    let target = await askForTarget("url");
-    try {
-      await send(target.uploadUrl).catch(async (error: unknown) => {
-        // Signed URLs expire; a new one needs a new key, or the server would repeat the old answer.
-        if (!(error instanceof APIStatusError) || error.status !== 403) throw error;
-        target = await askForTarget("url-renewed");
-        await send(target.uploadUrl);
+    const storageUri = await put("url")
+      // An expired URL is renewed once, under a new key, or the server would repeat the old answer.
+      .catch((error: unknown) => {
+        const isExpired =
+          error instanceof ParetaError && !(error instanceof APIStatusError) && error.status === 403;
+        if (isExpired) return put("url-renewed");
+        throw error;
       });
-    } catch (cause) {
-      if (!(cause instanceof APIStatusError)) throw cause;
-      const { status, requestId, outcome, retryable } = cause;
-      throw new ParetaError(`The storage refused the document: HTTP ${status}.`, {
-        cause,
-        status,
-        requestId,
-        outcome,
-        retryable,
-      });
-    }
-    const json = { ...place, storage_uri: target.storageUri, mime };
-    return transport.request(
-      { method: "POST", path: `${path}/blob-upload-complete`, json, options: step("complete") },
-      decodeRaw,
-    );
+    return post("blob-upload-complete", "complete", { ...fields, storage_uri: storageUri }, decodeRaw);
   };
 }

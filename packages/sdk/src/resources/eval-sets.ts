@@ -1,7 +1,15 @@
-import { type Extra, extra, list, numberOrNull, record, requiredText, textOrNull } from "../decode.ts";
-import { InvalidArgumentError } from "../errors.ts";
+import {
+  type Extra,
+  numberOrNull,
+  type Reader,
+  requiredList,
+  requiredText,
+  shape,
+  textOrNull,
+  within,
+} from "../decode.ts";
 import { serializeJson } from "../http/json.ts";
-import { pathSegment, refuseRequestOptions, requireObject, requireText } from "../http/preflight.ts";
+import { invalid, pathSegment, requireObject, requireParams, requireText } from "../http/preflight.ts";
 import type { RequestOptions } from "../http/settings.ts";
 import type { Transport } from "../http/transport.ts";
 import { createUploadDocument, type UploadDocument } from "./eval-set-upload.ts";
@@ -37,85 +45,61 @@ export interface EvalSets {
   readonly uploadDocument: UploadDocument;
 }
 
-const setFields = new Set(["id", "task_id", "name", "item_count", "scoring_strategy"]);
+const decodeSet: Reader<EvalSet> = shape({
+  id: requiredText,
+  taskId: textOrNull,
+  name: textOrNull,
+  itemCount: numberOrNull,
+  scoringStrategy: textOrNull,
+});
+const decodeEnvelope = within("eval_set", decodeSet);
+const decodeSets = within("eval_sets", requiredList(decodeSet));
 
-function decodeSet(value: unknown): EvalSet {
-  const source = record(value, "an eval set");
-  return {
-    id: requiredText(source["id"], "an eval set's id"),
-    taskId: textOrNull(source["task_id"]),
-    name: textOrNull(source["name"]),
-    itemCount: numberOrNull(source["item_count"]),
-    scoringStrategy: textOrNull(source["scoring_strategy"]),
-    extra: extra(source, setFields),
-  };
-}
-
-const decodeSetEnvelope = (body: unknown) => decodeSet(record(body, "the answer")["eval_set"]);
-
-/** A set checked and encoded; nothing has been sent. */
-export interface PreparedEvalSet {
-  readonly task: string;
-  readonly form: FormData;
-}
-
-/** One row a line: JSON escapes line feeds itself, and these three end a line for some readers. */
-function jsonLine(row: object, param: string): string {
-  const json = serializeJson(row, param);
-  return json.replace(
-    /[\u0085\u2028\u2029]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
-}
-
-/** @throws InvalidArgumentError naming the row, such as `items[3].expected.total`. */
-export function prepareEvalSet(params: EvalSetCreateParams): PreparedEvalSet {
+/**
+ * The rows as a form, nothing sent.
+ * @throws InvalidArgumentError naming the row, such as `items[3].expected.total`.
+ */
+export function evalSetForm(params: EvalSetCreateParams): FormData {
   const { items } = params;
   const task = requireText(params.task, "task");
-  if (!Array.isArray(items) || items.length === 0) {
-    throw new InvalidArgumentError("items", "items must be a list with at least one row.");
-  }
+  if (!Array.isArray(items) || items.length === 0) throw invalid("items", "a list with at least one row");
   const lines = Array.from(items, (row: unknown, index) => {
     requireObject(row, `items[${index}]`);
-    return jsonLine(Object(row), `items[${index}]`);
+    // JSON escapes line feeds itself; these three end a line for some readers.
+    return serializeJson(row, `items[${index}]`).replace(
+      /[\x85\u2028\u2029]/g,
+      (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+    );
   });
   const form = new FormData();
   form.append("task_id", task);
-  form.append("name", params.name || `sdk eval set (${items.length} items)`);
+  form.append("name", params.name || `sdk eval set (${lines.length} items)`);
   form.append(
     "items",
     new Blob([`${lines.join("\n")}\n`], { type: "application/jsonl" }),
     `items.${task}.jsonl`,
   );
-  return { task, form };
+  return form;
 }
 
-/** Sends a prepared set. */
+/** Sends the form of a set. */
 export function sendEvalSet(
   transport: Transport,
-  set: PreparedEvalSet,
+  form: FormData,
   options?: RequestOptions,
 ): Promise<EvalSet> {
-  return transport.request(
-    { method: "POST", path: "/v1/eval-sets", form: set.form, options },
-    decodeSetEnvelope,
-  );
+  return transport.request({ method: "POST", path: "/v1/eval-sets", form, options }, decodeEnvelope);
 }
 
 export function createEvalSets(transport: Transport): EvalSets {
   const path = (id: string) => `/v1/eval-sets/${pathSegment(id, "id")}`;
   return {
     async create(params, options) {
-      requireObject(params, "params");
-      refuseRequestOptions(params, "evals.sets.create");
-      return sendEvalSet(transport, prepareEvalSet(params), options);
+      requireParams(params);
+      return sendEvalSet(transport, evalSetForm(params), options);
     },
-    list: (options) =>
-      transport.request({ method: "GET", path: "/v1/eval-sets", options }, (body) =>
-        list(record(body, "the answer")["eval_sets"], "eval_sets", decodeSet),
-      ),
-    retrieve: async (id, options) =>
-      transport.request({ method: "GET", path: path(id), options }, decodeSetEnvelope),
+    list: (options) => transport.get("/v1/eval-sets", decodeSets, options),
+    retrieve: async (id, options) => transport.get(path(id), decodeEnvelope, options),
     delete: async (id, options) =>
       transport.request({ method: "DELETE", path: path(id), options }, () => undefined),
     uploadDocument: createUploadDocument(transport),

@@ -1,4 +1,13 @@
-import { type Extra, extra, list, record, requiredText, textOrNull } from "../decode.ts";
+import {
+  type Extra,
+  flag,
+  type Reader,
+  requiredList,
+  requiredText,
+  shape,
+  textOrNull,
+  within,
+} from "../decode.ts";
 import { requireText } from "../http/preflight.ts";
 import type { RequestOptions } from "../http/settings.ts";
 import type { Transport } from "../http/transport.ts";
@@ -13,18 +22,10 @@ export interface FrontierModel {
   readonly extra: Extra;
 }
 
-const frontierFields = new Set(["id", "vendor", "vision", "benchmarked"]);
-
-function decodeFrontierModel(value: unknown): FrontierModel {
-  const source = record(value, "a frontier model");
-  return {
-    id: requiredText(source["id"], "a frontier model's id"),
-    vendor: textOrNull(source["vendor"]),
-    vision: source["vision"] === true,
-    benchmarked: source["benchmarked"] === true,
-    extra: extra(source, frontierFields),
-  };
-}
+const decodeRoster: Reader<FrontierModel[]> = within(
+  "frontier_models",
+  requiredList(shape({ id: requiredText, vendor: textOrNull, vision: flag, benchmarked: flag })),
+);
 
 export async function listFrontierModels(
   transport: Transport,
@@ -32,8 +33,5 @@ export async function listFrontierModels(
   options: RequestOptions | undefined,
 ): Promise<FrontierModel[]> {
   if (task !== undefined) requireText(task, "task");
-  return transport.request(
-    { method: "GET", path: "/v1/eval/frontier-models", query: { task }, options },
-    (body) => list(record(body, "the answer")["frontier_models"], "frontier_models", decodeFrontierModel),
-  );
+  return transport.get("/v1/eval/frontier-models", decodeRoster, options, { task });
 }

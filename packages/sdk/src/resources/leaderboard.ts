@@ -1,4 +1,13 @@
-import { type Extra, extra, list, numberOrNull, record, requiredText, textOrNull } from "../decode.ts";
+import {
+  type Extra,
+  listOf,
+  numberOrNull,
+  orNull,
+  type Reader,
+  requiredText,
+  shape,
+  textOrNull,
+} from "../decode.ts";
 
 /** One model of a leaderboard. Numbers are `null` where none was measured; there are no intervals (contract 3.6). */
 export interface LeaderboardEntry {
@@ -27,38 +36,20 @@ export interface Leaderboard {
   readonly extra: Extra;
 }
 
-const entryFields = new Set([
-  "name",
-  "kind",
-  "quality",
-  "cost_per_request_micro_usd",
-  "context_k",
-  "run_mode",
-]);
-const leaderboardFields = new Set(["task_id", "metric", "cost_unit", "recommended", "models", "frontier"]);
+const decodeEntry: Reader<LeaderboardEntry> = shape({
+  name: requiredText,
+  kind: textOrNull,
+  quality: numberOrNull,
+  costPerRequestMicroUsd: numberOrNull,
+  contextK: numberOrNull,
+  runMode: textOrNull,
+});
 
-function decodeEntry(value: unknown): LeaderboardEntry {
-  const source = record(value, "a leaderboard entry");
-  return {
-    name: requiredText(source["name"], "a leaderboard entry's name"),
-    kind: textOrNull(source["kind"]),
-    quality: numberOrNull(source["quality"]),
-    costPerRequestMicroUsd: numberOrNull(source["cost_per_request_micro_usd"]),
-    contextK: numberOrNull(source["context_k"]),
-    runMode: textOrNull(source["run_mode"]),
-    extra: extra(source, entryFields),
-  };
-}
-
-export function decodeLeaderboard(body: unknown): Leaderboard {
-  const source = record(body, "the leaderboard");
-  return {
-    taskId: requiredText(source["task_id"], "the leaderboard's task_id"),
-    metric: textOrNull(source["metric"]),
-    costUnit: textOrNull(source["cost_unit"]),
-    recommended: textOrNull(source["recommended"]),
-    models: list(source["models"] ?? [], "models", decodeEntry),
-    frontier: source["frontier"] == null ? null : decodeEntry(source["frontier"]),
-    extra: extra(source, leaderboardFields),
-  };
-}
+export const decodeLeaderboard: Reader<Leaderboard> = shape({
+  taskId: requiredText,
+  metric: textOrNull,
+  costUnit: textOrNull,
+  recommended: textOrNull,
+  models: listOf(decodeEntry),
+  frontier: orNull(decodeEntry),
+});

@@ -1,4 +1,13 @@
-import { type Extra, extra, list, numberOrNull, record, requiredText, textOrNull } from "../decode.ts";
+import {
+  type Extra,
+  numberOrNull,
+  type Reader,
+  requiredList,
+  requiredText,
+  shape,
+  textOrNull,
+  within,
+} from "../decode.ts";
 import type { RequestOptions } from "../http/settings.ts";
 import type { Transport } from "../http/transport.ts";
 
@@ -15,17 +24,8 @@ export interface Model {
 
 export type ModelList = readonly Model[];
 
-const modelFields = new Set(["id", "owned_by", "created", "object"]);
-
-function decodeModel(value: unknown): Model {
-  const source = record(value, "a model");
-  return {
-    id: requiredText(source["id"], "a model's id"),
-    ownedBy: textOrNull(source["owned_by"]),
-    created: numberOrNull(source["created"]),
-    extra: extra(source, modelFields),
-  };
-}
+const decodeModel = shape({ id: requiredText, ownedBy: textOrNull, created: numberOrNull }, ["object"]);
+const decodeModels: Reader<ModelList> = within("data", requiredList(decodeModel));
 
 export interface Models {
   /** Deployed endpoints that have a URL; an empty list is normal. Free (contract 3.1). */
@@ -33,10 +33,5 @@ export interface Models {
 }
 
 export function createModels(transport: Transport): Models {
-  return {
-    list: (options) =>
-      transport.request({ method: "GET", path: "/v1/models", options }, (body) =>
-        list(record(body, "the answer")["data"], "data", decodeModel),
-      ),
-  };
+  return { list: (options) => transport.get("/v1/models", decodeModels, options) };
 }

@@ -1,11 +1,12 @@
 import {
   type Extra,
-  extra,
-  isRecord,
-  list,
+  flag,
+  listOf,
   numberOrNull,
-  record,
+  orNull,
+  type Reader,
   requiredText,
+  shape,
   textOrNull,
 } from "../decode.ts";
 
@@ -63,62 +64,39 @@ export type TaskMatch =
       readonly capability: null;
     });
 
-const candidateFields = new Set(["task_id", "score", "confidence", "category", "rank"]);
-const capabilityFields = new Set(["id", "label", "category", "category_id", "desc"]);
-const matchFields = new Set([
-  "query",
-  "type",
-  "matched",
-  "chosen",
-  "candidates",
-  "ambiguous",
-  "matcher",
-  "reasoning",
-  "confidence",
-  "capability",
-]);
+const decodeCandidate: Reader<TaskMatchCandidate> = shape({
+  taskId: requiredText,
+  score: numberOrNull,
+  confidence: textOrNull,
+  category: textOrNull,
+  rank: numberOrNull,
+});
 
-function decodeCandidate(value: unknown): TaskMatchCandidate {
-  const source = record(value, "a candidate");
-  return {
-    taskId: requiredText(source["task_id"], "a candidate's task_id"),
-    score: numberOrNull(source["score"]),
-    confidence: textOrNull(source["confidence"]),
-    category: textOrNull(source["category"]),
-    rank: numberOrNull(source["rank"]),
-    extra: extra(source, candidateFields),
-  };
-}
+const decodeCapability: Reader<Capability> = shape({
+  id: requiredText,
+  label: textOrNull,
+  category: textOrNull,
+  categoryId: textOrNull,
+  desc: textOrNull,
+});
 
-function decodeCapability(source: { readonly [key: string]: unknown }): Capability {
-  return {
-    id: requiredText(source["id"], "a capability's id"),
-    label: textOrNull(source["label"]),
-    category: textOrNull(source["category"]),
-    categoryId: textOrNull(source["category_id"]),
-    desc: textOrNull(source["desc"]),
-    extra: extra(source, capabilityFields),
-  };
-}
+const decodeMatch = shape({
+  query: textOrNull,
+  candidates: listOf(decodeCandidate),
+  ambiguous: flag,
+  matcher: textOrNull,
+  reasoning: textOrNull,
+  confidence: textOrNull,
+  matched: flag,
+  type: textOrNull,
+  chosen: orNull(decodeCandidate),
+  capability: orNull(decodeCapability),
+});
 
-export function decodeTaskMatch(body: unknown): TaskMatch {
-  const source = record(body, "the match");
-  const base: TaskMatchBase = {
-    query: textOrNull(source["query"]),
-    candidates: list(source["candidates"] ?? [], "candidates", decodeCandidate),
-    ambiguous: source["ambiguous"] === true,
-    matcher: textOrNull(source["matcher"]),
-    reasoning: textOrNull(source["reasoning"]),
-    confidence: textOrNull(source["confidence"]),
-    extra: extra(source, matchFields),
-  };
-  const chosen = source["chosen"] == null ? null : decodeCandidate(source["chosen"]);
-  if (source["matched"] === true && chosen)
-    return { ...base, matched: true, type: "task", chosen, capability: null };
-  if (isRecord(source["capability"])) {
-    const capability = decodeCapability(source["capability"]);
-    return { ...base, matched: false, type: "capability", chosen: null, capability };
-  }
-  const type = source["type"] === "unsupported" ? "unsupported" : "none";
-  return { ...base, matched: false, type, chosen, capability: null };
-}
+/** The wire says `matched` for a capability too, where nothing is chosen; here it means that a task was (contract Q3). */
+export const decodeTaskMatch: Reader<TaskMatch> = (body, what) => {
+  const { matched, type, chosen, capability, ...base } = decodeMatch(body, what);
+  if (matched && chosen) return { ...base, matched: true, type: "task", chosen, capability: null };
+  if (capability) return { ...base, matched: false, type: "capability", chosen: null, capability };
+  return { ...base, matched: false, type: type === "unsupported" ? type : "none", chosen, capability: null };
+};

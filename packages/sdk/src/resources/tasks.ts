@@ -1,6 +1,15 @@
-import { type Extra, extra, list, record, requiredText, textOrNull } from "../decode.ts";
-import { InvalidArgumentError } from "../errors.ts";
-import { pathSegment, requireText } from "../http/preflight.ts";
+import {
+  type Extra,
+  flag,
+  listOf,
+  type Reader,
+  requiredList,
+  requiredText,
+  shape,
+  textOrNull,
+  within,
+} from "../decode.ts";
+import { pathSegment, requireCount, requireText } from "../http/preflight.ts";
 import type { RequestOptions } from "../http/settings.ts";
 import type { Transport } from "../http/transport.ts";
 import { decodeLeaderboard, type Leaderboard } from "./leaderboard.ts";
@@ -18,18 +27,13 @@ export interface Task {
   readonly extra: Extra;
 }
 
-const taskFields = new Set(["id", "default_scorer", "has_blob_input", "examples"]);
-
-function decodeTask(value: unknown): Task {
-  const source = record(value, "a task");
-  return {
-    id: requiredText(source["id"], "a task's id"),
-    defaultScorer: textOrNull(source["default_scorer"]),
-    hasBlobInput: source["has_blob_input"] === true,
-    examples: Array.isArray(source["examples"]) ? source["examples"] : [],
-    extra: extra(source, taskFields),
-  };
-}
+const decodeTask: Reader<Task> = shape({
+  id: requiredText,
+  defaultScorer: textOrNull,
+  hasBlobInput: flag,
+  examples: listOf((row) => row),
+});
+const decodeTasks = within("tasks", requiredList(decodeTask));
 
 export interface Tasks {
   list(options?: RequestOptions): Promise<Task[]>;
@@ -61,29 +65,17 @@ export function createTasks(transport: Transport): Tasks {
   const path = (id: string) => `/v1/tasks/${pathSegment(id, "id")}`;
 
   async function leaderboard(id: string, options?: RequestOptions): Promise<Leaderboard> {
-    return transport.request({ method: "GET", path: `${path(id)}/leaderboard`, options }, decodeLeaderboard);
+    return transport.get(`${path(id)}/leaderboard`, decodeLeaderboard, options);
   }
 
   return {
-    list: (options) =>
-      transport.request({ method: "GET", path: "/v1/tasks", options }, (body) =>
-        list(record(body, "the answer")["tasks"], "tasks", decodeTask),
-      ),
+    list: (options) => transport.get("/v1/tasks", decodeTasks, options),
     async retrieve(id, { examplesN } = {}, options) {
-      if (examplesN !== undefined && !(Number.isInteger(examplesN) && examplesN >= 0)) {
-        throw new InvalidArgumentError("examplesN", "examplesN must be an integer, 0 or more.");
-      }
-      return transport.request(
-        { method: "GET", path: path(id), query: { examples_n: examplesN }, options },
-        decodeTask,
-      );
+      if (examplesN !== undefined) requireCount(examplesN, "examplesN", 0);
+      return transport.get(path(id), decodeTask, options, { examples_n: examplesN });
     },
     async match(query, { topK = 5 } = {}, options) {
-      requireText(query, "query");
-      if (!Number.isInteger(topK) || topK < 1) {
-        throw new InvalidArgumentError("topK", "topK must be an integer, 1 or more.");
-      }
-      const json = { query, top_k: topK };
+      const json = { query: requireText(query, "query"), top_k: requireCount(topK, "topK", 1) };
       return transport.request({ method: "POST", path: "/v1/tasks/match", json, options }, decodeTaskMatch);
     },
     leaderboard,

@@ -1,5 +1,6 @@
-import { APIUserAbortError, InvalidArgumentError, ParetaError, WaitTimeoutError } from "../errors.ts";
+import { userAbort, WaitTimeoutError } from "../errors.ts";
 import { sleep } from "../http/clock.ts";
+import { invalid } from "../http/preflight.ts";
 import type { RequestOptions } from "../http/settings.ts";
 import type { Transport } from "../http/transport.ts";
 
@@ -16,25 +17,15 @@ export interface WaitSchedule {
   readonly timeout: number;
 }
 
-const longestWait = 86_400;
-
-function seconds(value: unknown, param: string): number {
-  if (typeof value !== "number" || !(value >= 0)) {
-    throw new InvalidArgumentError(param, `${param} must be a number of seconds, 0 or more.`);
-  }
-  if (value > longestWait) {
-    throw new InvalidArgumentError(
-      param,
-      `${param} is in seconds, at most ${longestWait}: was ${value} meant as milliseconds?`,
-    );
-  }
-  return value;
+function requireSeconds(value: number, param: string): number {
+  if (value >= 0 && value <= 86_400) return value;
+  throw invalid(param, "seconds (not milliseconds), from 0 to 86400");
 }
 
-export function waitSchedule(params: WaitParams = {}): WaitSchedule {
+export function waitSchedule({ pollInterval = 3, timeout = 900 }: WaitParams = {}): WaitSchedule {
   return {
-    pollInterval: seconds(params.pollInterval ?? 3, "pollInterval"),
-    timeout: seconds(params.timeout ?? 900, "timeout"),
+    pollInterval: requireSeconds(pollInterval, "pollInterval"),
+    timeout: requireSeconds(timeout, "timeout"),
   };
 }
 
@@ -43,39 +34,27 @@ export function waitSchedule(params: WaitParams = {}): WaitSchedule {
  * deadline (contract 5.5).
  */
 export async function waitUntil<T extends { readonly status: string | null }>(
-  transport: Transport,
+  { clock }: Transport,
   wait: WaitSchedule & {
     readonly id: string;
-    readonly what: string;
     readonly options: RequestOptions | undefined;
     look(): Promise<T>;
     isDone(current: T): boolean;
   },
 ): Promise<T> {
-  const { clock } = transport;
+  const { id, timeout, pollInterval } = wait;
   const signal = wait.options?.signal;
-  const deadline = clock.now() + wait.timeout * 1000;
+  const deadline = clock.now() + timeout * 1000;
   for (;;) {
     const current = await wait.look();
     if (wait.isDone(current)) return current;
     const remaining = deadline - clock.now();
+    const lastStatus = current.status;
     if (remaining <= 0) {
-      throw new WaitTimeoutError(
-        `${wait.what} ${wait.id} was still ${current.status ?? "unknown"} after ${wait.timeout} s; it goes on at the server.`,
-        { id: wait.id, timeout: wait.timeout, lastStatus: current.status },
-      );
+      const message = `${id} was still ${lastStatus} after ${timeout} s; it goes on at the server.`;
+      throw new WaitTimeoutError(message, { id, timeout, lastStatus });
     }
-    await sleep(clock, Math.min(wait.pollInterval * 1000, remaining), signal);
-    if (signal?.aborted) throw new APIUserAbortError({ cause: signal.reason });
-  }
-}
-
-/** Lets whoever catches the error find the run that was started. */
-export async function withRunId<T>(runId: string, waiting: Promise<T>): Promise<T> {
-  try {
-    return await waiting;
-  } catch (error) {
-    if (error instanceof ParetaError) Object.assign(error, { runId });
-    throw error;
+    await sleep(clock, Math.min(pollInterval * 1000, remaining), signal);
+    if (signal?.aborted) throw userAbort("unknown", signal.reason);
   }
 }
