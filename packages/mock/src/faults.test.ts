@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { ConnectionFault } from "./faults.ts";
-import { chat, debits, eventually, mountNames, openMock, readUntil, streamedChat } from "./testing/mounts.ts";
+import { debits, eventually, mountNames, openMock } from "./testing/mounts.ts";
 import type { MountedMock } from "./testing/mounts.ts";
+import { chat, readUntil, streamedChat } from "./testing/streamed-chat.ts";
 
 const route = "POST /v1/chat/completions";
 const keyed = { "idempotency-key": "key-1" };

@@ -1,7 +1,7 @@
 import { getEventListeners } from "node:events";
 import { describe, expect, test } from "vitest";
 import { createMockPareta } from "./index.ts";
-import { readUntil, streamedChat } from "./testing/mounts.ts";
+import { readUntil, streamedChat } from "./testing/streamed-chat.ts";
 
 const post = (signal?: AbortSignal): RequestInit => ({
   method: "POST",

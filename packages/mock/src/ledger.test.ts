@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { chat, debits, eventually, mountNames, openMock, readUntil, streamedChat } from "./testing/mounts.ts";
+import { debits, eventually, mountNames, openMock } from "./testing/mounts.ts";
 import type { MountedMock } from "./testing/mounts.ts";
+import { chat, readUntil, streamedChat } from "./testing/streamed-chat.ts";
 
 const keyed = { "idempotency-key": "key-1" };
 const slowly = { pace: { tokensPerSecond: 200 } } as const;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { chat, openMock, streamedChat } from "./testing/mounts.ts";
+import { openMock } from "./testing/mounts.ts";
+import { chat, streamedChat } from "./testing/streamed-chat.ts";
 import { createMockPareta } from "./index.ts";
 
 const kie = { ...chat, model: "ep_contract_kie_01" };

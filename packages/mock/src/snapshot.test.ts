@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { createMockPareta } from "./index.ts";
 import type { MockPareta, MockParetaOptions, Snapshot } from "./index.ts";
-import { chat, debits, openMock, readUntil, streamedChat } from "./testing/mounts.ts";
+import { debits, openMock } from "./testing/mounts.ts";
+import { chat, readUntil, streamedChat } from "./testing/streamed-chat.ts";
 
 const noon = Date.UTC(2026, 6, 1, 12);
 

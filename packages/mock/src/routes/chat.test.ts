@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { chat, mountNames, openMock, streamedChat } from "../testing/mounts.ts";
+import { mountNames, openMock } from "../testing/mounts.ts";
+import { chat, streamedChat } from "../testing/streamed-chat.ts";
 
 /** The JSON of every `data:` line but `[DONE]`. */
 function frames(text: string): Record<string, unknown>[] {

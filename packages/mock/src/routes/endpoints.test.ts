@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { mountNames, openMock, readUntil } from "../testing/mounts.ts";
+import { mountNames, openMock } from "../testing/mounts.ts";
+import { readUntil } from "../testing/streamed-chat.ts";
 
 const noon = Date.UTC(2026, 6, 1, 12);
 

@@ -2,7 +2,8 @@ import { connect } from "node:net";
 import { afterEach, expect, test } from "vitest";
 import { createMockPareta } from "../index.ts";
 import type { MockParetaOptions } from "../index.ts";
-import { eventually, readUntil, streamedChat } from "../testing/mounts.ts";
+import { eventually } from "../testing/mounts.ts";
+import { readUntil, streamedChat } from "../testing/streamed-chat.ts";
 import { startMockServer } from "./index.ts";
 import type { MockServer } from "./index.ts";
 
