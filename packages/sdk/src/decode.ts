@@ -13,10 +13,8 @@ export type NonEmpty<T> = readonly [T, ...T[]];
 /** A 2xx body that breaks the contract; it becomes an `APIResponseError` with the answer's status and request id. */
 export class ContractViolation extends Error {}
 
-/** Reads one value; `what` names it in an error. */
+/** Reads one value, `undefined` when it is absent; `what` names it in an error. */
 export type Reader<T> = (value: unknown, what: string) => T;
-
-export const noExtra: Extra = Object.freeze({});
 
 export function isRecord(value: unknown): value is JsonRecord {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -28,7 +26,7 @@ export function record(value: unknown, what: string): JsonRecord {
 }
 
 export const requiredText: Reader<string> = (value, what) => {
-  if (typeof value === "string" && value !== "") return value;
+  if (typeof value === "string" && value) return value;
   throw new ContractViolation(`${what} is missing`);
 };
 
@@ -40,31 +38,34 @@ export const numberOrNull = (value: unknown): number | null =>
 /** True only for `true`. */
 export const flag = (value: unknown): boolean => value === true;
 
-/** A list, `[]` when absent. */
-export const listOf =
-  <T>(reader: Reader<T>): Reader<T[]> =>
-  (value, what) => {
-    if (value === undefined || value === null) return [];
-    return requiredList(reader)(value, what);
-  };
+export const anything = (value: unknown): unknown => value ?? null;
 
 export const requiredList =
   <T>(reader: Reader<T>): Reader<T[]> =>
   (value, what) => {
-    if (Array.isArray(value)) return value.map((item, index) => reader(item, `${what}[${index}]`));
+    if (Array.isArray(value)) return value.map((item) => reader(item, what));
     throw new ContractViolation(`${what} is not a list`);
   };
 
-export const orNull =
-  <T>(reader: Reader<T>): Reader<T | null> =>
+const none: readonly never[] = Object.freeze([]);
+
+/** A list, empty when absent. */
+export const listOf =
+  <T>(reader: Reader<T>): Reader<readonly T[]> =>
   (value, what) =>
-    value === undefined || value === null ? null : reader(value, what);
+    Array.isArray(value) ? value.map((item) => reader(item, what)) : none;
+
+/** An object, or `absent`. */
+export const recordOr =
+  <T, A>(reader: Reader<T>, absent: A): Reader<T | A> =>
+  (value, what) =>
+    isRecord(value) ? reader(value, what) : absent;
 
 /** One field of an envelope. */
 export const within =
   <T>(name: string, reader: Reader<T>): Reader<T> =>
   (value, what) =>
-    reader(record(value, what)[name], `${what}.${name}`);
+    reader(record(value, what)[name], name);
 
 type Fields = { readonly [name: string]: Reader<unknown> };
 
@@ -73,33 +74,37 @@ type Shaped<F extends Fields> = { readonly [Name in keyof F]: ReturnType<F[Name]
 };
 
 /**
- * An object with these fields, and all others in `extra`. A field is read under its name in snake_case, or as it is
+ * An object with these fields, and all others in `extra`. A field is found under its name in snake_case, or as it is
  * written here: the wire mixes both (contract 3.4). `silent` names what the server sends and nobody needs.
+ * Tokens pass through here: only what was sent is read, into a copy of what absent fields read as.
  */
 export function shape<F extends Fields>(fields: F, silent: readonly string[] = []): Reader<Shaped<F>> {
-  const names = Object.keys(fields).map((name) => [name, snakeCase(name), fields[name]] as const);
-  const known = new Set([...silent, ...names.flatMap(([name, wireName]) => [name, wireName])]);
+  const absent: Record<string, unknown> = { extra: Object.freeze({}) };
+  const byWireName = new Map<string, readonly [name: string, Reader<unknown>] | null>();
+  const required: (readonly [name: string, Reader<unknown>])[] = [];
+  for (const name of silent) byWireName.set(name, null);
+  for (const field of Object.entries(fields)) {
+    const [name, reader] = field;
+    const wireName = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    byWireName.set(name, field).set(wireName, field);
+    try {
+      absent[name] = reader(undefined, name);
+    } catch {
+      required.push([name, reader]);
+    }
+  }
   return (value, what) => {
     const source = record(value, what);
-    const decoded: Record<string, unknown> = {};
-    for (const [name, wireName, reader] of names) {
-      decoded[name] = reader?.(source[wireName] ?? source[name], `${what}.${wireName}`);
+    const decoded = { ...absent };
+    let rest: [string, unknown][] | undefined;
+    for (const key in source) {
+      const field = byWireName.get(key);
+      if (field) decoded[field[0]] = field[1](source[key], key);
+      else if (field === undefined) (rest ??= []).push([key, source[key]]);
     }
-    decoded["extra"] = extra(source, known);
+    // fromEntries defines own properties, so a key named __proto__ stays data.
+    if (rest) decoded["extra"] = Object.fromEntries(rest);
+    for (const [name, reader] of required) if (!(name in decoded)) reader(undefined, name);
     return decoded as Shaped<F>;
   };
-}
-
-function snakeCase(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-}
-
-/** The record's own keys that are not in `known`, verbatim; one shared frozen object when there are none. */
-export function extra(source: JsonRecord, known: ReadonlySet<string>): Extra {
-  let unknownEntries: [string, unknown][] | undefined;
-  for (const key in source) {
-    if (!known.has(key)) (unknownEntries ??= []).push([key, source[key]]);
-  }
-  // fromEntries defines own properties, so a key named __proto__ stays data.
-  return unknownEntries ? Object.fromEntries(unknownEntries) : noExtra;
 }

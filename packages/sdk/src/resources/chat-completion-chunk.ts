@@ -1,14 +1,14 @@
 import {
   type Extra,
-  extra,
-  type JsonRecord,
+  listOf,
   type NonEmpty,
-  noExtra,
   numberOrNull,
-  record,
+  type Reader,
+  recordOr,
+  shape,
   textOrNull,
 } from "../decode.ts";
-import { decodeIndex, decodeMessage, emptyMessage, type Message } from "./chat-message.ts";
+import { decodeMessage, emptyMessage, indexOrNull, type Message } from "./chat-message.ts";
 import { decodeUsage, type Usage } from "./chat-usage.ts";
 
 /** One chunk of a streamed answer (contract 3.2, 4.1). */
@@ -40,37 +40,36 @@ export interface ChatCompletionChunkChoice {
   readonly extra: Extra;
 }
 
-const chunkFields = new Set(["id", "object", "created", "model", "system_fingerprint", "choices", "usage"]);
-const choiceFields = new Set(["index", "finish_reason", "delta"]);
+const decodeChoice = shape({
+  index: indexOrNull,
+  finishReason: textOrNull,
+  delta: recordOr(decodeMessage, emptyMessage),
+  message: () => emptyMessage,
+});
 
+const decodeFrame = shape({
+  id: textOrNull,
+  object: textOrNull,
+  created: numberOrNull,
+  model: textOrNull,
+  systemFingerprint: textOrNull,
+  choices: listOf(decodeChoice),
+  usage: decodeUsage,
+});
+
+/** What a chunk without choices holds, so that `choices[0].delta` is always there. */
 const placeholder: NonEmpty<ChatCompletionChunkChoice> = Object.freeze([
-  Object.freeze({ index: 0, finishReason: null, delta: emptyMessage, message: emptyMessage, extra: noExtra }),
+  Object.freeze({ ...decodeChoice({}, ""), index: 0 }),
 ] as const);
 
 /** @throws ContractViolation for a choice that is no object or whose index is out of range. */
-export function decodeChunk(source: JsonRecord): ChatCompletionChunk {
-  const given = source["choices"];
-  const [first, ...others] = Array.isArray(given) ? given.map(decodeChoice) : [];
-  return {
-    id: textOrNull(source["id"]),
-    object: textOrNull(source["object"]),
-    created: numberOrNull(source["created"]),
-    model: textOrNull(source["model"]),
-    systemFingerprint: textOrNull(source["system_fingerprint"]),
-    choices: first ? [first, ...others] : placeholder,
-    usage: decodeUsage(source["usage"]),
+export const decodeChunk: Reader<ChatCompletionChunk> = (frame, what) => {
+  const chunk = decodeFrame(frame, what);
+  const [first, ...others] = chunk.choices.map((choice, position) =>
+    Object.assign(choice, { index: choice.index ?? position }),
+  );
+  return Object.assign(chunk, {
+    choices: first ? ([first, ...others] as const) : placeholder,
     isUsageOnly: !first,
-    extra: extra(source, chunkFields),
-  };
-}
-
-function decodeChoice(value: unknown, position: number): ChatCompletionChunkChoice {
-  const source = record(value, "a choice");
-  return {
-    index: decodeIndex(source["index"], position, "a choice's"),
-    finishReason: textOrNull(source["finish_reason"]),
-    delta: decodeMessage(source["delta"]),
-    message: emptyMessage,
-    extra: extra(source, choiceFields),
-  };
-}
+  });
+};

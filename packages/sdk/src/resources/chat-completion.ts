@@ -1,14 +1,17 @@
 import {
+  anything,
   ContractViolation,
   type Extra,
-  extra,
+  listOf,
   type NonEmpty,
   numberOrNull,
   record,
+  shape,
   textOrNull,
 } from "../decode.ts";
+import type { BodyReader } from "../http/transport.ts";
 import { makeReceipt, readMicroUsd, type StreamReceipt } from "../http/receipt.ts";
-import { decodeIndex, decodeMessage, emptyMessage, type Message } from "./chat-message.ts";
+import { decodeMessage, emptyMessage, indexOrNull, type Message } from "./chat-message.ts";
 import { decodeUsage, type Usage } from "./chat-usage.ts";
 
 /** A whole answer (contract 3.2, 4.1). */
@@ -39,47 +42,38 @@ export interface ChatCompletionChoice {
   readonly extra: Extra;
 }
 
-const completionFields = new Set([
-  "id",
-  "object",
-  "created",
-  "model",
-  "system_fingerprint",
-  "choices",
-  "usage",
-]);
-const choiceFields = new Set(["index", "finish_reason", "message", "logprobs"]);
+const decodeChoice = shape({
+  index: indexOrNull,
+  finishReason: textOrNull,
+  message: (value, what) => decodeMessage(record(value, what), what),
+  logprobs: anything,
+});
+
+const decodeAnswer = shape({
+  id: textOrNull,
+  object: textOrNull,
+  created: numberOrNull,
+  model: textOrNull,
+  systemFingerprint: textOrNull,
+  choices: listOf(decodeChoice),
+  usage: decodeUsage,
+});
 
 /** @throws ContractViolation without a choice, or for a choice without a message. */
-export function decodeChatCompletion(body: unknown, _what: string, headers: Headers): ChatCompletion {
-  const source = record(body, "the answer");
-  const choices = Array.isArray(source["choices"]) ? source["choices"].map(decodeChoice) : [];
-  const [first, ...others] = choices;
-  if (!first) throw new ContractViolation("the answer has no choices");
+export const decodeChatCompletion: BodyReader<ChatCompletion> = (body, what, headers) => {
+  const answer = decodeAnswer(body, what);
+  const [first, ...others] = answer.choices.map((choice, position) => ({
+    ...choice,
+    index: choice.index ?? position,
+    delta: emptyMessage,
+  }));
+  if (!first) throw new ContractViolation("choices is empty");
   return {
-    id: textOrNull(source["id"]),
-    object: textOrNull(source["object"]),
-    created: numberOrNull(source["created"]),
-    model: textOrNull(source["model"]),
-    systemFingerprint: textOrNull(source["system_fingerprint"]),
+    ...answer,
     choices: [first, ...others],
-    usage: decodeUsage(source["usage"]),
     ...makeReceipt(
       readMicroUsd(headers.get("x-pareta-billed")),
       readMicroUsd(headers.get("x-pareta-frontier-would-have-cost")),
     ),
-    extra: extra(source, completionFields),
   };
-}
-
-function decodeChoice(value: unknown, position: number): ChatCompletionChoice {
-  const source = record(value, "a choice");
-  return {
-    index: decodeIndex(source["index"], position, "a choice's"),
-    finishReason: textOrNull(source["finish_reason"]),
-    message: decodeMessage(record(source["message"], "a choice's message")),
-    delta: emptyMessage,
-    logprobs: source["logprobs"] ?? null,
-    extra: extra(source, choiceFields),
-  };
-}
+};

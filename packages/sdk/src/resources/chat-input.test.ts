@@ -4,23 +4,26 @@ import { type ChatInput, requireMessages, toWireMessage } from "./chat-input.ts"
 import { decodeMessage } from "./chat-message.ts";
 
 test("a message of an answer is mapped back, without what only decoding adds", () => {
-  const message = decodeMessage({
-    role: null,
-    content: null,
-    reasoning_content: "hm",
-    unknown: 1,
-    tool_calls: [{ index: 0, id: "call_1", function: { name: "lookup", arguments: "{}" } }],
-  });
+  const message = decodeMessage(
+    {
+      role: null,
+      content: null,
+      reasoning_content: "hm",
+      unknown: 1,
+      tool_calls: [{ index: 0, id: "call_1", function: { name: "lookup", arguments: "{}" } }],
+    },
+    "message",
+  );
   expect(toWireMessage(message)).toEqual({
     role: "assistant",
     content: null,
     tool_calls: [{ id: "call_1", type: "function", function: { name: "lookup", arguments: "{}" } }],
   });
-  expect(toWireMessage(decodeMessage({ role: "assistant", content: "Hi" }))).toEqual({
+  expect(toWireMessage(decodeMessage({ role: "assistant", content: "Hi" }, "message"))).toEqual({
     role: "assistant",
     content: "Hi",
   });
-  expect(toWireMessage(decodeMessage({ refusal: "no" }))).toEqual({
+  expect(toWireMessage(decodeMessage({ refusal: "no" }, "message"))).toEqual({
     role: "assistant",
     content: null,
     refusal: "no",
@@ -39,7 +42,7 @@ test("W37 messages typed by an interface fit, and so do those of an answer", () 
   }
   const turns: Turn[] = [{ role: "user", content: "Hi" }];
   const messages: ChatInput[] = [...turns];
-  messages.push(decodeMessage({ content: "Hello" }));
+  messages.push(decodeMessage({ content: "Hello" }, "message"));
   expect(() => requireMessages(messages)).not.toThrow();
 });
 

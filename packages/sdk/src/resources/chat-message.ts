@@ -1,4 +1,12 @@
-import { ContractViolation, type Extra, extra, isRecord, noExtra, record, textOrNull } from "../decode.ts";
+import {
+  ContractViolation,
+  type Extra,
+  listOf,
+  type Reader,
+  recordOr,
+  shape,
+  textOrNull,
+} from "../decode.ts";
 
 /** A call of a tool, or in a stream a fragment of one: join `arguments` per choice and tool index (contract 3.2). */
 export interface ToolCall {
@@ -31,60 +39,36 @@ export interface Message {
   readonly extra: Extra;
 }
 
-const messageFields = new Set(["role", "content", "tool_calls", "refusal", "reasoning_content"]);
-const toolCallFields = new Set(["index", "id", "type", "function"]);
-const functionFields = new Set(["name", "arguments"]);
-const noToolCalls: readonly ToolCall[] = Object.freeze([]);
+/** The highest index taken: callers address arrays by it, and no server should make one of a billion elements. */
 const highestIndex = 4095;
 
-/** Stands where an answer has no message: `delta` of a whole answer, `message` of a chunk. */
-export const emptyMessage: Message = Object.freeze({
-  role: null,
-  content: null,
-  toolCalls: noToolCalls,
-  refusal: null,
-  reasoningContent: null,
-  extra: noExtra,
-});
-
-export function decodeMessage(value: unknown): Message {
-  if (!isRecord(value)) return emptyMessage;
-  const toolCalls = value["tool_calls"];
-  return {
-    role: textOrNull(value["role"]),
-    content: textOrNull(value["content"]),
-    toolCalls: Array.isArray(toolCalls) ? toolCalls.map(decodeToolCall) : noToolCalls,
-    refusal: textOrNull(value["refusal"]),
-    reasoningContent: textOrNull(value["reasoning_content"]),
-    extra: extra(value, messageFields),
-  };
-}
-
-/** An index the caller may use to address an array: a server cannot make one of a billion elements. */
-export function decodeIndex<T>(value: unknown, missing: T, what: string): number | T {
-  if (value === undefined || value === null) return missing;
+/** @throws ContractViolation for an index that is no whole number from 0 to 4095. */
+export const indexOrNull: Reader<number | null> = (value, what) => {
+  if (value === undefined || value === null) return null;
   if (typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= highestIndex)
     return value;
-  throw new ContractViolation(`${what} index is not a whole number from 0 to ${highestIndex}`);
-}
+  throw new ContractViolation(`${what} is not a whole number from 0 to ${highestIndex}`);
+};
 
-function decodeToolCall(value: unknown): ToolCall {
-  const source = record(value, "a tool call");
-  return {
-    index: decodeIndex(source["index"], null, "a tool call's"),
-    id: textOrNull(source["id"]),
-    type: textOrNull(source["type"]),
-    function: decodeFunction(source["function"]),
-    extra: extra(source, toolCallFields),
-  };
-}
+const decodeFunction: Reader<ToolCallFunction> = shape({
+  name: textOrNull,
+  arguments: (value) => (typeof value === "string" ? value : value ? JSON.stringify(value) : ""),
+});
 
-function decodeFunction(value: unknown): ToolCallFunction {
-  const source = isRecord(value) ? value : {};
-  const given = source["arguments"] ?? "";
-  return {
-    name: textOrNull(source["name"]),
-    arguments: typeof given === "string" ? given : JSON.stringify(given),
-    extra: extra(source, functionFields),
-  };
-}
+const decodeToolCall: Reader<ToolCall> = shape({
+  index: indexOrNull,
+  id: textOrNull,
+  type: textOrNull,
+  function: recordOr(decodeFunction, decodeFunction({}, "")),
+});
+
+export const decodeMessage: Reader<Message> = shape({
+  role: textOrNull,
+  content: textOrNull,
+  toolCalls: listOf(decodeToolCall),
+  refusal: textOrNull,
+  reasoningContent: textOrNull,
+});
+
+/** Stands where an answer has no message: `delta` of a whole answer, `message` of a chunk. */
+export const emptyMessage: Message = Object.freeze(decodeMessage({}, ""));

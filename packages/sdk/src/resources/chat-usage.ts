@@ -1,4 +1,4 @@
-import { type Extra, extra, isRecord, noExtra, numberOrNull } from "../decode.ts";
+import { type Extra, numberOrNull, type Reader, recordOr, shape } from "../decode.ts";
 
 /** Tokens of a call; every field `null` when the server reported none. */
 export interface Usage {
@@ -9,21 +9,10 @@ export interface Usage {
   readonly extra: Extra;
 }
 
-const usageFields = new Set(["prompt_tokens", "completion_tokens", "total_tokens"]);
-
-const noUsage: Usage = Object.freeze({
-  promptTokens: null,
-  completionTokens: null,
-  totalTokens: null,
-  extra: noExtra,
+const decodeTokens: Reader<Usage> = shape({
+  promptTokens: numberOrNull,
+  completionTokens: numberOrNull,
+  totalTokens: numberOrNull,
 });
 
-export function decodeUsage(value: unknown): Usage {
-  if (!isRecord(value)) return noUsage;
-  return {
-    promptTokens: numberOrNull(value["prompt_tokens"]),
-    completionTokens: numberOrNull(value["completion_tokens"]),
-    totalTokens: numberOrNull(value["total_tokens"]),
-    extra: extra(value, usageFields),
-  };
-}
+export const decodeUsage: Reader<Usage> = recordOr(decodeTokens, Object.freeze(decodeTokens({}, "")));

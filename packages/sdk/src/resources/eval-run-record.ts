@@ -1,4 +1,13 @@
-import { type Extra, listOf, numberOrNull, type Reader, requiredText, shape, textOrNull } from "../decode.ts";
+import {
+  anything,
+  type Extra,
+  listOf,
+  numberOrNull,
+  type Reader,
+  requiredText,
+  shape,
+  textOrNull,
+} from "../decode.ts";
 import { readMoney } from "../money.ts";
 
 /** Known statuses, in order; a server may send others (contract 3.7, Q13). */
@@ -52,7 +61,7 @@ export interface EvalRun {
 const decodeItem: Reader<EvalItemResult> = shape({
   idx: numberOrNull,
   score: numberOrNull,
-  prediction: (value) => value ?? null,
+  prediction: anything,
   error: textOrNull,
 });
 

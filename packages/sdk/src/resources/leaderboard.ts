@@ -2,7 +2,7 @@ import {
   type Extra,
   listOf,
   numberOrNull,
-  orNull,
+  recordOr,
   type Reader,
   requiredText,
   shape,
@@ -51,5 +51,5 @@ export const decodeLeaderboard: Reader<Leaderboard> = shape({
   costUnit: textOrNull,
   recommended: textOrNull,
   models: listOf(decodeEntry),
-  frontier: orNull(decodeEntry),
+  frontier: recordOr(decodeEntry, null),
 });

@@ -3,7 +3,7 @@ import {
   flag,
   listOf,
   numberOrNull,
-  orNull,
+  recordOr,
   type Reader,
   requiredText,
   shape,
@@ -89,8 +89,8 @@ const decodeMatch = shape({
   confidence: textOrNull,
   matched: flag,
   type: textOrNull,
-  chosen: orNull(decodeCandidate),
-  capability: orNull(decodeCapability),
+  chosen: recordOr(decodeCandidate, null),
+  capability: recordOr(decodeCapability, null),
 });
 
 /** The wire says `matched` for a capability too, where nothing is chosen; here it means that a task was (contract Q3). */

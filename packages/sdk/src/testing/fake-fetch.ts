@@ -20,7 +20,7 @@ export function fakeFetch(...replies: Reply[]): FakeFetch {
   const sent: Sent[] = [];
   const send = async (input: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
     const request: Sent = {
-      url: String(input),
+      url: input instanceof Request ? input.url : String(input),
       method: init.method ?? "GET",
       headers: new Headers(init.headers),
       body: init.body ?? null,
