@@ -2,7 +2,7 @@ import { APIUserAbortError, type Outcome } from "pareta";
 
 /** The error of an act that was aborted between two requests; `outcome` is what had become of it by then. */
 export function abortError(signal: AbortSignal, outcome: Outcome): APIUserAbortError {
-  return new APIUserAbortError({ outcome, cause: signal.reason });
+  return new APIUserAbortError("The request was aborted.", { outcome, cause: signal.reason });
 }
 
 /** Resolves after that many milliseconds; rejects with `APIUserAbortError` as soon as the signal fires. */

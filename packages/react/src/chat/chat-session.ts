@@ -1,4 +1,5 @@
-import { type ContentBlock, InvalidArgumentError, type ParetaError } from "pareta";
+import type { ContentBlock, ParetaError } from "pareta";
+import { invalidArgument } from "../acts/invalid-argument.ts";
 import { callSafely, type ParetaScope, reportFailure } from "../provider/pareta-scope.ts";
 import type { ChatEntry } from "./chat-entry.ts";
 import { ChatPresence, type ChatHook } from "./chat-presence.ts";
@@ -109,7 +110,7 @@ export class ChatSession {
       requireContent(content);
       const entry = requireEntry(this.store, messageId);
       if (entry.role !== "user") {
-        throw new InvalidArgumentError("messageId", "Only a user's message can be edited.");
+        throw invalidArgument("messageId", "Only a user's message can be edited.");
       }
       return addQuestion(this.store, entry.parentId, content);
     });
@@ -122,7 +123,7 @@ export class ChatSession {
     return this.#act("retry", [messageId], options, () => {
       const entry = requireEntry(this.store, id);
       if (!isBroken(entry)) {
-        throw new InvalidArgumentError("messageId", "Only an answer that was cut short can be retried.");
+        throw invalidArgument("messageId", "Only an answer that was cut short can be retried.");
       }
       return reopenAnswer(this.store, entry);
     });
@@ -145,7 +146,7 @@ export class ChatSession {
     update: readonly ChatEntry[] | ((messages: readonly ChatEntry[]) => readonly ChatEntry[]),
   ): void {
     if (this.#turns.length > 0) {
-      throw new InvalidArgumentError(
+      throw invalidArgument(
         "messages",
         "setMessages is refused while an answer is on its way: stop it first.",
       );
@@ -167,7 +168,7 @@ export class ChatSession {
       const equal = this.#turns.find((turn) => turn.fingerprint === fingerprint);
       if (equal) return equal.settled;
       if (this.#turns.length > 0 && options.whenBusy === "reject") {
-        throw new InvalidArgumentError(
+        throw invalidArgument(
           "whenBusy",
           'This chat is still answering. Stop it first, or queue messages with whenBusy: "queue".',
         );

@@ -11,6 +11,8 @@ export class EndpointStoppedError extends EndpointNotReadyError {
       detail: refusal.detail,
       requestId: refusal.requestId,
       response: refusal.response,
+      headers: refusal.headers,
+      retryAfter: refusal.retryAfter,
       retryable: false,
       outcome: "refused",
       cause: refusal,

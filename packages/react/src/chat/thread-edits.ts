@@ -1,4 +1,5 @@
-import { type ContentBlock, InvalidArgumentError } from "pareta";
+import type { ContentBlock } from "pareta";
+import { invalidArgument } from "../acts/invalid-argument.ts";
 import { randomId } from "../acts/random-id.ts";
 import { type ChatEntry, pendingAnswer, userEntry } from "./chat-entry.ts";
 import type { ChatStore } from "./chat-store.ts";
@@ -9,7 +10,7 @@ export function requireEntry(store: ChatStore, id: string | undefined): ChatEntr
   const entry = id === undefined ? undefined : store.find(id);
   if (entry) return entry;
   const problem = id === undefined ? "This chat has no such message yet" : `This chat has no message ${id}`;
-  throw new InvalidArgumentError("messageId", `${problem}.`);
+  throw invalidArgument("messageId", `${problem}.`);
 }
 
 /** An answer that did not come to its end: it can be retried in its place. */

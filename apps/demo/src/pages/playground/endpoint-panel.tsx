@@ -15,7 +15,7 @@ export function EndpointPanel({ models, chosen, onChoose, usage, answers }: Endp
   const isLive = live.includes(chosen);
   const state = models.isPending ? "loading" : models.isError ? "unknown" : isLive ? "live" : "not-live";
   return (
-    <aside className="panel" aria-label="Endpoint">
+    <aside className="panel" aria-label="Set-up and usage">
       <label className="field">
         <span className="field-label">Endpoint</span>
         <select value={chosen} onChange={({ target }) => onChoose(target.value)} data-state={state}>

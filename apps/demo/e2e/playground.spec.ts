@@ -1,0 +1,174 @@
+import { expect, type Page, test } from "@playwright/test";
+
+const question = "Explain when a small open model is good enough";
+const chatRoute = "POST /v1/chat/completions";
+
+/** Every test ends without a word in the console: a warning there is a fault of the page. */
+const complaints: string[] = [];
+
+test.beforeEach(({ page }) => {
+  complaints.length = 0;
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(error.message));
+});
+
+test.afterEach(() => {
+  expect(complaints).toEqual([]);
+});
+
+async function ask(page: Page, text = question) {
+  await page.getByLabel("Your message").fill(text);
+  await page.keyboard.press("Enter");
+}
+
+const answerText = (page: Page) => page.locator('.message[data-role="assistant"] .message-text').last();
+
+/** What the mock was asked and what it charged, from the page's own hook. */
+async function bill(page: Page) {
+  return page.evaluate((route) => {
+    const mock = window.paretaDemo?.mock;
+    const posts = mock?.requests.filter((request) => request.route === route) ?? [];
+    const debits = mock?.ledger.filter((row) => row.microUsd > 0) ?? [];
+    return {
+      statuses: posts.map((post) => post.status),
+      keys: new Set(posts.map((post) => post.key)).size,
+      debits: debits.length,
+    };
+  }, chatRoute);
+}
+
+test("an answer grows while it streams, from one POST and one debit", async ({ page }) => {
+  await page.goto("/?pace=60");
+  await expect(page.getByText("Demo data", { exact: true })).toBeVisible();
+  await expect(page.getByRole("combobox", { name: "Endpoint" })).toHaveValue("ep_general_chat_01");
+  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+  await ask(page);
+
+  await expect(page.getByText("Answering")).toBeVisible();
+  const lengths = new Set<number>();
+  await expect
+    .poll(async () => {
+      lengths.add((await answerText(page).innerText()).length);
+      return lengths.size;
+    })
+    .toBeGreaterThan(2);
+  await expect(page.getByText("Answering")).toBeVisible();
+
+  await expect(page.getByText("Complete", { exact: true })).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(/^Billed \$0\.00\d+$/)).toBeVisible();
+  await expect(page.locator('[data-slot="announcer"]')).toHaveText(/^Answer complete, \d+ tokens\.$/);
+  expect(await bill(page)).toEqual({ statuses: [200], keys: 1, debits: 1 });
+});
+
+test("the picker asks another endpoint, and the address keeps it", async ({ page }) => {
+  await page.goto("/?pace=instant");
+  await page.getByRole("combobox", { name: "Endpoint" }).selectOption("ep_ticket_triage_02");
+  await expect(page).toHaveURL(/endpoint=ep_ticket_triage_02/);
+  await ask(page, "My invoice is wrong, I was charged twice.");
+  await expect(page.getByText("Complete", { exact: true })).toBeVisible();
+  const models = await page.evaluate(() =>
+    window.paretaDemo?.mock.requests.flatMap(({ body }) => (body === null ? [] : [body])),
+  );
+  expect(models).toMatchObject([{ model: "ep_ticket_triage_02", stream: true }]);
+});
+
+test("Stop keeps what arrived, says that the bill is unknown, and hangs up", async ({ page }) => {
+  await page.goto("/?pace=30");
+  await ask(page);
+  await expect.poll(async () => (await answerText(page).innerText()).length).toBeGreaterThan(40);
+  await page.getByRole("button", { name: "Stop" }).click();
+
+  await expect(page.getByText("Stopped", { exact: true })).toBeVisible();
+  const kept = await answerText(page).innerText();
+  expect(kept.length).toBeGreaterThan(40);
+  await expect(page.getByText("Billed: unknown")).toBeVisible();
+  await expect(page.getByText("$0.00")).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Send" })).toBeVisible();
+  expect(await answerText(page).innerText()).toBe(kept);
+  expect(await bill(page)).toMatchObject({ statuses: [200], keys: 1 });
+  expect(await page.evaluate(() => window.paretaDemo?.mock.requests.at(-1)?.abortedAt)).not.toBeNull();
+});
+
+test("no-credit: a state of its own with the draft kept; after a top-up the same message is answered", async ({
+  page,
+}) => {
+  await page.goto("/?scenario=no-credit&pace=instant");
+  await ask(page);
+  const alert = page.getByRole("alert");
+  await expect(alert).toContainText("Your organisation is out of credit");
+  await expect(alert).toContainText("Nothing was charged for this request.");
+  await expect(page.getByLabel("Your message")).toHaveValue(question);
+  expect(await bill(page)).toEqual({ statuses: [402], keys: 1, debits: 0 });
+
+  await page.getByRole("button", { name: "Top up" }).click();
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByText("Complete", { exact: true })).toBeVisible();
+  await expect(alert).toHaveCount(0);
+  await expect(page.getByLabel("Your message")).toHaveValue("");
+  await expect(page.locator('.message[data-role="user"]')).toHaveCount(1);
+  // Refused is definite: the second press is a new act with a key of its own.
+  expect(await bill(page)).toEqual({ statuses: [402, 200], keys: 2, debits: 1 });
+});
+
+test("cold: waits while the endpoint wakes, then answers once, billed once", async ({ page }) => {
+  await page.goto("/?scenario=cold&pace=200");
+  await ask(page);
+  await expect(page.getByText("ep_general_chat_01 is waking up", { exact: true })).toBeVisible();
+  await expect(page.getByText(/It was asleep to save money\. .* Waiting 0:0\d\./)).toBeVisible();
+  await expect(page.getByRole("button", { name: "Cancel" })).toBeVisible();
+  await expect(page.getByText("Complete", { exact: true })).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText("is waking up")).toHaveCount(0);
+  expect(await bill(page)).toEqual({ statuses: [503, 200], keys: 1, debits: 1 });
+});
+
+test("cold: Cancel ends the wait, and nothing is sent or billed afterwards", async ({ page }) => {
+  await page.goto("/?scenario=cold&pace=human");
+  await ask(page);
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await expect(page.getByText("Stopped", { exact: true })).toBeVisible();
+  await expect(page.getByText("Not billed")).toBeVisible();
+  expect(await bill(page)).toEqual({ statuses: [503], keys: 1, debits: 0 });
+});
+
+test("the scenario menu changes the running page and its address", async ({ page }) => {
+  await page.goto("/?pace=instant");
+  await page.getByLabel("Scenario").selectOption("no-credit");
+  await expect(page).toHaveURL(/scenario=no-credit/);
+  await ask(page);
+  await expect(page.getByRole("alert")).toContainText("out of credit");
+  await page.getByLabel("Scenario").selectOption("happy");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByText("Complete", { exact: true })).toBeVisible();
+});
+
+test("Shift+Enter breaks the line, Enter sends, twice in a row is one message", async ({ page }) => {
+  await page.goto("/?pace=instant");
+  const composer = page.getByLabel("Your message");
+  await composer.fill("first line");
+  await page.keyboard.press("Shift+Enter");
+  await page.keyboard.type("second line");
+  await expect(composer).toHaveValue("first line\nsecond line");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Complete", { exact: true })).toBeVisible();
+  await expect(page.locator('.message[data-role="user"]')).toHaveCount(1);
+  expect(await bill(page)).toEqual({ statuses: [200], keys: 1, debits: 1 });
+});
+
+test("a reader who scrolled up stays there, and can jump back", async ({ page }) => {
+  await page.setViewportSize({ width: 1000, height: 480 });
+  await page.goto("/?pace=60");
+  await ask(page);
+  const list = page.getByRole("region", { name: "Messages" });
+  await expect.poll(() => list.evaluate((element) => element.scrollTop)).toBeGreaterThan(60);
+  await list.hover();
+  await page.mouse.wheel(0, -4000);
+  await expect.poll(() => list.evaluate((element) => element.scrollTop)).toBe(0);
+  const before = (await answerText(page).innerText()).length;
+  await expect.poll(async () => (await answerText(page).innerText()).length).toBeGreaterThan(before);
+  expect(await list.evaluate((element) => element.scrollTop)).toBe(0);
+  await page.getByRole("button", { name: "Jump to latest" }).click();
+  await expect(page.getByRole("button", { name: "Jump to latest" })).toHaveCount(0);
+});
