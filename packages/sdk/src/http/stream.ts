@@ -1,7 +1,6 @@
 import { ContractViolation } from "../decode.ts";
 import {
   APIResponseError,
-  type APIUserAbortError,
   ParetaError,
   StreamInterruptedError,
   userAbort,
@@ -60,10 +59,6 @@ export interface StreamOptions<T> {
   signal: AbortSignal | undefined;
 }
 
-export function openStream<T>(options: StreamOptions<T>): ParetaStream<T> {
-  return new EventStream(options);
-}
-
 /** An answer that broke off after its head: the call may have been carried out and charged. */
 export function interrupted(
   head: StreamHead | null,
@@ -78,185 +73,132 @@ export function isDone(event: ServerEvent): boolean {
   return event.data.trim() === "[DONE]";
 }
 
-type Phase = "new" | "connecting" | "open" | "closed";
+export function openStream<T>(options: StreamOptions<T>): ParetaStream<T> {
+  const { signal, idleTimeout } = options;
+  const teardown = new AbortController();
+  const comments = new StreamComments();
+  const parser = new ServerEventParser((text) => comments.read(text));
+  let phase: "new" | "connecting" | "open" | "closed" = "new";
+  let head: StreamHead | null = null;
+  let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  /** What ended the stream from outside (abort, silence), until the loop has been told. */
+  let failure: ParetaError | null = null;
+  let eventCount = 0;
 
-class EventStream<T> implements ParetaStream<T>, AsyncIterator<T, undefined> {
-  readonly #options: StreamOptions<T>;
-  readonly #teardown = new AbortController();
-  readonly #idle: IdleTimer;
-  readonly #comments = new StreamComments();
-  readonly #parser = new ServerEventParser((text) => this.#comments.read(text));
-  #phase: Phase = "new";
-  #isTaken = false;
-  /** What ended the stream, until the loop has been told. */
-  #failure: unknown = null;
-  #head: StreamHead | null = null;
-  #reader: ReadableStreamDefaultReader<Uint8Array> | null = null;
-  #decoder: StreamDecoder<T> | null = null;
-  #receiving: Promise<IteratorResult<T, undefined>> | null = null;
-  #eventCount = 0;
+  const onSignal = () => abort(signal?.reason);
+  const idle = new IdleTimer(idleTimeout, () =>
+    fail(interrupted(head, `The stream was silent for ${idleTimeout} ms.`)),
+  );
 
-  constructor(options: StreamOptions<T>) {
-    this.#options = options;
-    this.#idle = new IdleTimer(options.idleTimeout, () =>
-      this.#fail(interrupted(this.#head, `The stream was silent for ${options.idleTimeout} ms.`)),
-    );
+  function close(): void {
+    phase = "closed";
+    signal?.removeEventListener("abort", onSignal);
+    idle.stop();
+    // The body is cancelled first: an abort would leave nothing to cancel. How that goes concerns nobody any more.
+    reader?.cancel().catch(() => {});
+    teardown.abort();
   }
 
-  get requestId(): string | null {
-    return this.#head?.requestId ?? null;
+  function fail(error: ParetaError): void {
+    if (phase === "closed") return;
+    failure = error;
+    close();
   }
 
-  get receipt(): StreamReceipt | null {
-    return this.#comments.receipt;
-  }
-
-  onStage(listener: (stage: string) => void): () => void {
-    return this.#comments.onStage(listener);
-  }
-
-  abort(reason?: unknown): void {
+  function abort(reason?: unknown): void {
     // While connecting, the error comes from `connect`, which knows whether anything was sent.
-    if (this.#phase === "connecting") this.#teardown.abort(reason);
-    else this.#fail(this.#aborted(reason));
+    if (phase === "connecting") teardown.abort(reason);
+    else fail(userAbort(phase === "new" ? "not-sent" : "unknown", reason, head));
   }
 
-  [Symbol.asyncIterator](): AsyncIterator<T, undefined> {
-    if (this.#isTaken) {
-      const message = "A stream can be iterated once: iterating again would send a second metered request.";
-      throw new ParetaError(message, { outcome: "not-sent" });
-    }
-    this.#isTaken = true;
-    return this;
-  }
-
-  next(): Promise<IteratorResult<T, undefined>> {
-    if (this.#receiving) {
-      const after = () => this.next();
-      return this.#receiving.then(after, after);
-    }
-    const value = this.#takeValue();
-    if (value !== null) return Promise.resolve({ value, done: false });
-    if (this.#phase === "closed") return this.#finish();
-    return (this.#receiving = this.#receive());
-  }
-
-  return(): Promise<IteratorResult<T, undefined>> {
-    this.#failure = null;
-    this.#close();
-    return this.#finish();
-  }
-
-  async #receive(): Promise<IteratorResult<T, undefined>> {
+  /** The next chunk, undefined at the end of the body. One at a time: a slow reader slows the server down. */
+  async function read(): Promise<Uint8Array | undefined> {
+    idle.wait();
     try {
-      if (this.#phase === "new") await this.#connect();
-      // It can be closed while it waits: by abort, silence or return().
-      while (this.#isOpen()) {
-        const chunk = await this.#read();
-        if (!this.#isOpen()) break;
-        if (chunk) this.#parser.push(chunk);
-        else this.#end();
-        const value = this.#takeValue();
-        if (value !== null) return { value, done: false };
-      }
-    } catch (error) {
-      this.#fail(error);
+      return (await reader?.read())?.value;
+    } catch (cause) {
+      throw failure ?? interrupted(head, "The connection was lost in the middle of the stream.", cause);
     } finally {
-      this.#receiving = null;
-    }
-    return this.#finish();
-  }
-
-  async #connect(): Promise<void> {
-    const { connect, decoder, signal } = this.#options;
-    if (signal?.aborted) throw this.#aborted(signal.reason);
-    signal?.addEventListener("abort", this.#onSignal);
-    this.#phase = "connecting";
-    const { response, requestId } = await connect(this.#teardown.signal);
-    this.#head = { status: response.status, requestId };
-    this.#reader = response.body?.getReader() ?? null;
-    if (this.#teardown.signal.aborted) throw this.#aborted(this.#teardown.signal.reason);
-    this.#decoder = decoder(this.#head);
-    this.#phase = "open";
-  }
-
-  /** The next chunk, `null` at the end of the body. One at a time: a slow reader slows the server down. */
-  async #read(): Promise<Uint8Array | null> {
-    this.#idle.wait();
-    try {
-      const result = await this.#reader?.read();
-      return result?.value ?? null;
-    } catch (error) {
-      throw interrupted(this.#head, "The connection was lost in the middle of the stream.", error);
-    } finally {
-      this.#idle.pause();
+      idle.pause();
     }
   }
 
-  #end(): void {
-    if (!this.#decoder?.isComplete(this.#parser.unfinished)) {
-      throw interrupted(this.#head, "The stream ended before it was complete.");
-    }
-    this.#close();
+  async function connect(): Promise<StreamDecoder<T>> {
+    if (signal?.aborted) onSignal();
+    if (failure) throw failure;
+    signal?.addEventListener("abort", onSignal);
+    phase = "connecting";
+    const { response, requestId } = await options.connect(teardown.signal);
+    head = { status: response.status, requestId };
+    reader = response.body?.getReader();
+    phase = "open";
+    if (teardown.signal.aborted) throw userAbort("unknown", teardown.signal.reason, head);
+    return options.decoder(head);
   }
 
-  /** The next value of what has been read, `null` when there is none or the stream is closed, by this if need be. */
-  #takeValue(): T | null {
-    const decoder = this.#decoder;
-    if (!decoder) return null;
+  /** The next event's value; events without one are passed over. */
+  function nextValue(decoder: StreamDecoder<T>): T | null {
     let event: ServerEvent | null = null;
     try {
-      while (this.#isOpen() && (event = this.#parser.next())) {
+      while (phase === "open" && (event = parser.next())) {
         const value = decoder.event(event);
-        this.#eventCount++;
-        if (decoder.hasEnded) this.#close();
+        eventCount++;
+        if (decoder.hasEnded) close();
         if (value !== null) return value;
-        event = null;
       }
+      return null;
     } catch (error) {
-      this.#fail(this.#explained(error, event?.data));
+      if (!(error instanceof ContractViolation)) throw error;
+      const place = `Event ${eventCount + 1} of the stream, up to character ${parser.position}`;
+      const body = event?.data;
+      throw new APIResponseError(`${place}: ${error.message}.`, { ...head, outcome: "unknown", body });
     }
-    return null;
   }
 
-  #explained(error: unknown, body?: string): unknown {
-    if (!(error instanceof ContractViolation)) return error;
-    const place = `Event ${this.#eventCount + 1} of the stream, up to character ${this.#parser.position}`;
-    return new APIResponseError(`${place}: ${error.message}.`, { ...this.#head, outcome: "unknown", body });
+  async function* values(): AsyncGenerator<T, undefined> {
+    try {
+      const decoder = await connect();
+      while (phase === "open") {
+        const chunk = await read();
+        if (chunk) parser.push(chunk);
+        else if (phase === "open" && !decoder.isComplete(parser.unfinished)) {
+          throw interrupted(head, "The stream ended before it was complete.");
+        }
+        for (let value; (value = nextValue(decoder)) !== null;) yield value;
+        if (failure) throw failure;
+        if (!chunk) return;
+      }
+    } finally {
+      close();
+    }
   }
 
-  readonly #onSignal = (): void => this.abort(this.#options.signal?.reason);
-
-  #aborted(reason: unknown): APIUserAbortError {
-    const outcome = this.#phase === "new" ? "not-sent" : "unknown";
-    return userAbort(outcome, reason, this.#head);
-  }
-
-  /** Ends the stream with an error, unless it has ended already. */
-  #fail(error: unknown): void {
-    if (this.#phase === "closed") return;
-    this.#failure = error;
-    this.#close();
-  }
-
-  /** What the loop hears at the end: the failure once, from then on that it is over. */
-  #finish(): Promise<IteratorReturnResult<undefined>> {
-    const failure = this.#failure;
-    this.#failure = null;
-    return failure ? Promise.reject(failure) : Promise.resolve({ value: undefined, done: true });
-  }
-
-  #isOpen(): boolean {
-    return this.#phase === "open";
-  }
-
-  #close(): void {
-    if (this.#phase === "closed") return;
-    this.#phase = "closed";
-    this.#options.signal?.removeEventListener("abort", this.#onSignal);
-    this.#idle.stop();
-    // The body is cancelled first: an abort would leave nothing to cancel. How that goes concerns nobody any more.
-    this.#reader?.cancel().catch(() => {});
-    this.#teardown.abort();
-  }
+  const generator = values();
+  const iterator: AsyncIterator<T, undefined> = {
+    next: () => generator.next(),
+    return() {
+      // A generator would first finish the wait that it is in.
+      close();
+      return generator.return(undefined);
+    },
+  };
+  let isTaken = false;
+  return {
+    abort,
+    get requestId() {
+      return head?.requestId ?? null;
+    },
+    get receipt() {
+      return comments.receipt;
+    },
+    onStage: (listener) => comments.onStage(listener),
+    [Symbol.asyncIterator]() {
+      if (isTaken) {
+        const message = "A stream can be iterated once: iterating again would send a second metered request.";
+        throw new ParetaError(message, { outcome: "not-sent" });
+      }
+      isTaken = true;
+      return iterator;
+    },
+  };
 }
