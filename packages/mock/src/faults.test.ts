@@ -31,7 +31,7 @@ describe.each(mountNames)("faults by %s", (mount) => {
 
   test("status: a string body goes out as it is", async () => {
     const { mock, call } = await open();
-    const headers = { "content-type": "text/html" };
+    const headers = { "Content-Type": "text/html" };
     mock.faults.next("GET /v1/models", {
       kind: "status",
       status: 502,

@@ -6,13 +6,19 @@ const nowhere = "http://pareta.mock";
 /** The mock as `fetch`: a real Response, a real stream, aborts that reject with the signal's own reason. */
 export function createFetch(handle: Handle): typeof fetch {
   return async (input, init) => {
-    const signal = init?.signal ?? (input instanceof Request ? input.signal : null);
+    const signal = signalOf(input, init);
     if (signal?.aborted) throw signal.reason;
     const request = requestOf(input, init);
     const response = await handle(request, { signal, requireKey: false });
     Object.defineProperty(response, "url", { value: request.url });
     return response;
   };
+}
+
+/** A null in `init` takes away the Request's own signal, undefined does not. */
+function signalOf(input: RequestInfo | URL, init: RequestInit | undefined): AbortSignal | null {
+  if (init?.signal !== undefined) return init.signal;
+  return input instanceof Request ? input.signal : null;
 }
 
 function requestOf(input: RequestInfo | URL, init: RequestInit = {}): Request {

@@ -23,7 +23,12 @@ export function createHandle(backend: Backend, handlers: Record<Route, Handler>)
   });
   for (const route of routes) {
     app.on(methodOf(route), patternOf(route), (context) =>
-      exchange(backend, route, handlers[route], context.req.param("id") ?? "", context.req.raw, context.env),
+      answerRequest(backend, handlers[route], {
+        route,
+        id: context.req.param("id") ?? "",
+        request: context.req.raw,
+        arrival: context.env,
+      }),
     );
   }
   app.notFound((context) => refuse(new Refusal(404, "Not Found"), context.env));
@@ -42,14 +47,15 @@ export function createHandle(backend: Backend, handlers: Record<Route, Handler>)
   };
 }
 
-async function exchange(
-  backend: Backend,
-  route: Route,
-  handler: Handler,
-  id: string,
-  request: Request,
-  arrival: Arrival,
-): Promise<Response> {
+interface Routed {
+  route: Route;
+  id: string;
+  request: Request;
+  arrival: Arrival;
+}
+
+async function answerRequest(backend: Backend, handler: Handler, routed: Routed): Promise<Response> {
+  const { route, request, arrival } = routed;
   const { row, hangUp } = arrival;
   const { signal } = hangUp;
   row.route = route;
@@ -65,7 +71,7 @@ async function exchange(
     const answered = await beforeAcceptance(backend, fault, arrival);
     if (answered) return answered;
     backend.advance();
-    const reply = await handler(exchangeOf(backend, route, id, request, body, arrival));
+    const reply = await handler(exchangeOf(backend, routed, body));
     if (signal.aborted) {
       if (reply.kind !== "empty") reply.share?.release();
       throw signal.reason;
@@ -77,25 +83,10 @@ async function exchange(
   }
 }
 
-function exchangeOf(
-  backend: Backend,
-  route: Route,
-  id: string,
-  request: Request,
-  body: ParsedBody,
-  arrival: Arrival,
-): Exchange {
+function exchangeOf(backend: Backend, { route, id, request, arrival }: Routed, body: ParsedBody): Exchange {
+  const { row, hangUp } = arrival;
   const url = new URL(request.url);
-  return {
-    backend,
-    route,
-    id,
-    url,
-    headers: request.headers,
-    body,
-    row: arrival.row,
-    signal: arrival.hangUp.signal,
-  };
+  return { backend, route, id, url, headers: request.headers, body, row, signal: hangUp.signal };
 }
 
 /** Latency, and the faults that strike while nothing has happened yet. */
@@ -113,10 +104,14 @@ async function beforeAcceptance(
   const text = plain ? String(fault.body) : JSON.stringify(fault.body ?? { detail: `HTTP ${fault.status}` });
   const headers = {
     "content-type": plain ? "text/plain; charset=utf-8" : "application/json",
-    ...fault.headers,
+    ...lowerCased(fault.headers ?? {}),
   };
   const bare = [204, 205, 304].includes(fault.status);
   return respond(bare ? null : oneChunk(text), fault.status, headers, arrival, noShare);
+}
+
+function lowerCased(headers: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }
 
 /** The act has happened. Faults from here on strike only its answer. */

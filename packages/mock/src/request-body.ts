@@ -1,3 +1,5 @@
+import { parseMultipart } from "./multipart.ts";
+import type { Form, FormFile } from "./multipart.ts";
 import { hashBytes } from "./random.ts";
 import { invalid, Refusal } from "./refusal.ts";
 
@@ -5,19 +7,17 @@ import { invalid, Refusal } from "./refusal.ts";
 export type ParsedBody =
   | { kind: "none" }
   | { kind: "json"; value: unknown }
-  | { kind: "form"; fields: Record<string, string>; files: Record<string, FormFile> }
+  | ({ kind: "form" } & Form)
   | { kind: "bytes"; bytes: Uint8Array; mime: string };
-
-export interface FormFile {
-  name: string;
-  mime: string;
-  bytes: Uint8Array;
-}
 
 export async function parseBody(request: Request): Promise<ParsedBody> {
   if (request.method === "GET" || request.method === "HEAD" || request.body === null) return { kind: "none" };
   const type = request.headers.get("content-type") ?? "";
-  if (type.startsWith("multipart/form-data")) return parseForm(request);
+  if (type.startsWith("multipart/form-data")) {
+    const form = parseMultipart(type, new Uint8Array(await request.arrayBuffer()));
+    if (!form) throw new Refusal(400, "the multipart body cannot be read");
+    return { kind: "form", ...form };
+  }
   if (request.method === "PUT") {
     return { kind: "bytes", bytes: new Uint8Array(await request.arrayBuffer()), mime: type };
   }
@@ -28,25 +28,6 @@ export async function parseBody(request: Request): Promise<ParsedBody> {
   } catch {
     throw invalid(["body"], "the body is not valid JSON", "json_invalid");
   }
-}
-
-async function parseForm(request: Request): Promise<ParsedBody> {
-  const fields: Record<string, string> = {};
-  const files: Record<string, FormFile> = {};
-  let form: FormData;
-  try {
-    form = await request.formData();
-  } catch {
-    throw new Refusal(400, "the multipart body cannot be read");
-  }
-  for (const [name, value] of form) {
-    if (typeof value === "string") fields[name] = value;
-    else {
-      const bytes = new Uint8Array(await value.arrayBuffer());
-      files[name] = { name: value.name, mime: value.type, bytes };
-    }
-  }
-  return { kind: "form", fields, files };
 }
 
 /** The body as the request log shows it and as two bodies are compared: files by name, type, size and hash. */

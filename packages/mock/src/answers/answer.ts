@@ -5,14 +5,14 @@ import type { Task } from "../world/tasks.ts";
 
 /** What this task's model says to this text: the same seed and text give the same answer. */
 export function answerFor(seed: number, task: Task, text: string, wantsJson: boolean): string {
-  const answer = task.kind !== "chat" && isQuestion(text) ? prose(seed, text) : worked(seed, task, text);
+  const answer = worked(seed, task, text, wantsJson);
   if (!wantsJson || task.kind === "extraction") return answer;
   return JSON.stringify(task.kind === "classification" ? { label: answer } : { answer });
 }
 
-function worked(seed: number, task: Task, text: string): string {
+function worked(seed: number, task: Task, text: string, wantsJson: boolean): string {
   const { kind } = task;
-  if (kind === "extraction") return JSON.stringify(extract(task.names, text), null, 2);
+  if (kind === "extraction") return extraction(seed, task, text, wantsJson);
   if (kind === "classification") return classify(seed, task.names, text);
   if (kind === "summary") return summary(text);
   if (kind === "reply") return emailReply(text);
@@ -20,12 +20,24 @@ function worked(seed: number, task: Task, text: string): string {
   return kind === "code" ? code(task, text) : prose(seed, text);
 }
 
+/** Without a document in the message there is nothing to extract, and the model says so. */
+function extraction(seed: number, task: Task, text: string, wantsJson: boolean): string {
+  const fields = extract(task.names, text);
+  const found = Object.values(fields).some((value) => value !== null);
+  if (found || wantsJson) return JSON.stringify(fields, null, 2);
+  if (isQuestion(text)) return prose(seed, text);
+  const names = task.names.map((name) => `- \`${name}\``).join("\n");
+  return `I don't see a document in your message. Paste the text and I return these fields as JSON:\n\n${names}`;
+}
+
 /** An open question rather than a document to work on. */
 function isQuestion(text: string): boolean {
   const trimmed = text.trim();
   return (
     trimmed.length < 240 &&
-    /^(explain|why|how|compare|tell me|what (is|are)|describe|give me|write|help)\b/i.test(trimmed)
+    /^(explain|why|how|compare|tell me|what (is|are)|describe|summari[sz]e|give me|write|help|list)\b/i.test(
+      trimmed,
+    )
   );
 }
 

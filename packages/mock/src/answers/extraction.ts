@@ -30,7 +30,7 @@ const finders: readonly [RegExp, Finder][] = [
   ],
   [
     /term$|duration/,
-    (text) => first(text, /\b(\d+|one|two|three|five)[\s-](?:year|month|day)s?\b/i, (found) => found, 0),
+    (text) => first(text, /\b(\d+|one|two|three|five)[\s-](?:year|month)s?\b/i, (found) => found, 0),
   ],
   [/email/, (text) => first(text, /\b([\w.+-]+@[\w-]+\.[\w.]+)\b/)],
   [/phone/, (text) => first(text, /(\+?\d[\d\s().-]{7,}\d)/)],

@@ -22,13 +22,14 @@ const stages = [
   { from: 0.8, data: { stage: "warming-up", label: "Warming up" } },
 ] as const;
 
+const ping = ": ping\r\n\r\n";
 const pingMs = 5000;
 /** The clock may be a test's own: nobody tells when it moves, so it is asked this often. */
 const clockCheckMs = 100;
 
 /** POST /v1/endpoints: the endpoint exists from acceptance, the feed only tells (contract 3.3). */
 export function deployEndpoint(exchange: Exchange): Reply {
-  const { backend, row, signal } = exchange;
+  const { backend, row } = exchange;
   const share = beginAct(exchange, () => ({ answer: { endpointId: accept(exchange).id }, price: 0 }));
   share.settle();
   const id = String(record(share.answer)["endpointId"]);
@@ -38,11 +39,11 @@ export function deployEndpoint(exchange: Exchange): Reply {
     backend.acts.unbind(row.key);
     return deployFrame("error", { message });
   };
-  return { kind: "stream", frames: deployFrames(backend, id, signal), share, errorFrame };
+  return { kind: "stream", frames: deployFrames(exchange, id), share, errorFrame };
 }
 
 function accept(exchange: Exchange): EndpointRecord {
-  const { backend, row } = exchange;
+  const { backend } = exchange;
   const { seed, world } = backend;
   backend.ledger.check();
   const body = bodyObject(exchange);
@@ -67,7 +68,7 @@ function accept(exchange: Exchange): EndpointRecord {
   const endpoint: EndpointRecord = {
     ...endpointRecord(id, taskId, model, startedAt),
     becomes: { status: "live", at: startedAt + deployMs },
-    deploy: { startedAt, durationMs: deployMs, key: row.key },
+    deploy: { startedAt, durationMs: deployMs },
   };
   world.endpoints.push(endpoint);
   return endpoint;
@@ -82,35 +83,38 @@ function deployFrame(event: string, data: unknown): string {
   return `event: ${event}\r\ndata: ${JSON.stringify(data)}\r\n\r\n`;
 }
 
-async function* deployFrames(
-  backend: Backend,
-  id: string,
-  signal: AbortSignal,
-): AsyncGenerator<string, void> {
-  yield ": ping\r\n\r\n";
+async function* deployFrames(exchange: Exchange, id: string): AsyncGenerator<string, void> {
+  const { backend, row, signal } = exchange;
+  yield ping;
   const deploy = find(backend, id)?.deploy ?? { startedAt: 0, durationMs: 0 };
-  const moments = [...stages.map((stage) => stage.from), 1];
-  for (const [index, share] of moments.entries()) {
+  for (const share of [...stages.map((stage) => stage.from), 1]) {
     const at = deploy.startedAt + share * deploy.durationMs;
     let quietMs = 0;
-    for (let left = at - backend.now(); left > 0; left = at - backend.now()) {
-      const step = Math.min(Math.max(left, 1), clockCheckMs);
+    while (backend.now() < at && isComing(backend, id)) {
+      const step = Math.min(Math.max(at - backend.now(), 1), clockCheckMs);
       await sleep(step, signal);
       quietMs += step;
       if (quietMs < pingMs) continue;
       quietMs = 0;
-      yield ": ping\r\n\r\n";
+      yield ping;
     }
     backend.advance();
     const endpoint = find(backend, id);
-    if (!endpoint || endpoint.status === "stopped" || endpoint.status === "failed") {
-      yield deployFrame("error", {
-        message: `endpoint ${id} was ${endpoint?.status ?? "deleted"} before it was live`,
-      });
+    if (!endpoint || !isComing(backend, id)) {
+      backend.acts.unbind(row.key);
+      const message = `endpoint ${id} was ${endpoint?.status ?? "deleted"} before it was live`;
+      yield deployFrame("error", { message });
       return;
     }
-    const stage = stages[index];
-    if (stage) yield deployFrame("progress", stage.data);
-    else yield deployFrame("complete", { endpoint: endpointBody(endpoint, "taskName") });
+    const stage = stages.find((candidate) => candidate.from === share);
+    yield stage
+      ? deployFrame("progress", stage.data)
+      : deployFrame("complete", { endpoint: endpointBody(endpoint, "taskName") });
   }
+}
+
+/** False once the endpoint was stopped, deleted or failed while it was being set up. */
+function isComing(backend: Backend, id: string): boolean {
+  const endpoint = find(backend, id);
+  return endpoint !== undefined && endpoint.status !== "stopped" && endpoint.status !== "failed";
 }

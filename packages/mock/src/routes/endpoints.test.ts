@@ -67,13 +67,21 @@ test("the same key joins the same deploy", async () => {
   expect(await (await call("/endpoints")).json()).toHaveLength(before + 1);
 });
 
-test("a stopped deploy ends its feed with an error", async () => {
-  const { call, post } = await openMock("fetch", { pace: { deployMs: 60_000 } });
-  const feed = await post("/endpoints", { task: "invoice-extraction", name: "mine" });
+test("a deploy that is stopped ends its feed with an error, and frees its key", async () => {
+  const { mock, call, post } = await openMock("fetch", { pace: { deployMs: 600_000 } });
+  const feed = await post(
+    "/endpoints",
+    { task: "invoice-extraction", name: "mine" },
+    { "idempotency-key": "d1" },
+  );
   const { reader } = await readUntil(feed, (text) => text.includes("progress"));
   await call("/endpoints/mine/stop", { method: "POST" });
-  await reader.cancel();
-  expect(await (await call("/endpoints/mine")).json()).toMatchObject({ status: "stopped" });
+  const { value } = await reader.read();
+  expect(new TextDecoder().decode(value)).toBe(
+    'event: error\r\ndata: {"message":"endpoint mine was stopped before it was live"}\r\n\r\n',
+  );
+  expect((await reader.read()).done).toBe(true);
+  expect(mock.snapshot().keys).toEqual([]);
 });
 
 test.each([

@@ -19,7 +19,7 @@ export interface EndpointRecord {
   /** A change the clock brings about by itself. */
   becomes: { status: string; at: number } | null;
   createdAt: number;
-  deploy: { startedAt: number; durationMs: number; key: string | null } | null;
+  deploy: { startedAt: number; durationMs: number } | null;
   /** Refuses start, stop and delete with 409. */
   legacy: boolean;
   /** Requests on a busy day before this session; 0 has no history. */
