@@ -8,10 +8,10 @@ export async function readBounded(response: Response): Promise<string> {
   const decoder = new TextDecoder();
   let text = "";
   try {
-    while (reader && text.length < 65_536) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      text += decoder.decode(value, { stream: true });
+    while (text.length < 65_536) {
+      const part = await reader?.read();
+      if (!part?.value) break;
+      text += decoder.decode(part.value, { stream: true });
     }
   } catch {
     // The status says what happened; its body was only to explain it.

@@ -3,6 +3,6 @@
  * `randomUUID` is missing there.
  */
 export function mintIdempotencyKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return `pareta-ts-${Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("")}`;
+  const words = crypto.getRandomValues(new Uint32Array(4));
+  return `pareta-ts-${Array.from(words, (word) => word.toString(16).padStart(8, "0")).join("")}`;
 }

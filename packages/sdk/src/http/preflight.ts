@@ -62,10 +62,9 @@ export function queryString(query: { readonly [key: string]: unknown } | undefin
   for (const [key, value] of Object.entries(query ?? {})) {
     for (const item of [value].flat()) {
       if (item === null || item === undefined) continue;
-      if (!["string", "number", "boolean", "bigint"].includes(typeof item) || Number.isNaN(item)) {
-        throw invalid(key, "text, a number, a boolean or a list of these");
-      }
-      search.append(key, String(item));
+      if (typeof item !== "string" && typeof item !== "boolean" && !Number.isFinite(item))
+        throw invalid(key, "text, a finite number, a boolean or a list of these");
+      search.append(key, `${item as string | number | boolean}`);
     }
   }
   const text = search.toString();

@@ -12,7 +12,7 @@ function enter(globals: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(globals)) vi.stubGlobal(name, value);
 }
 
-class Scope {}
+const Scope = () => {};
 
 const browsers: [string, Record<string, unknown>][] = [
   ["a page", { document: {}, navigator: { userAgent: "Mozilla/5.0" } }],

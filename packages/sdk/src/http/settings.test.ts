@@ -22,7 +22,7 @@ function thrown(act: () => unknown): ParetaError {
 }
 
 /** Options as JavaScript could give them. */
-const build = (options: Record<string, unknown>) => new Pareta(options as ParetaOptions);
+const build = (options: Record<string, unknown>) => new Pareta(options);
 const refused = (options: Record<string, unknown>) =>
   thrown(() => build({ apiKey: "pareta_sk_1", ...options }));
 
@@ -171,13 +171,10 @@ describe("baseURL", () => {
 });
 
 describe("numbers", () => {
-  test.each([NaN, -1, -0.001, -Infinity, "5s", "5", null, {}, 5n])(
-    "B2 W15 timeout %s is refused",
-    (timeout) => {
-      if (timeout !== null) expect(refused({ timeout })).toMatchObject({ param: "timeout" });
-      expect(refused({ streamIdleTimeout: timeout ?? "x" })).toMatchObject({ param: "streamIdleTimeout" });
-    },
-  );
+  test.each([NaN, -1, -0.001, -Infinity, "5s", "5", {}, 5n])("B2 W15 timeout %s is refused", (timeout) => {
+    expect(refused({ timeout })).toMatchObject({ param: "timeout" });
+    expect(refused({ streamIdleTimeout: timeout })).toMatchObject({ param: "streamIdleTimeout" });
+  });
 
   test.each([0, 1.5, 60_000, Infinity, 2 ** 31, 2 ** 53])(
     "B2 timeout %d fires neither at once nor as another unit",
@@ -222,7 +219,7 @@ describe("numbers", () => {
 
   test("B3 maxRetries 1e9 is allowed, and the call still ends with its signal", async () => {
     const stop = new AbortController();
-    const fetch = fakeFetch(({ headers: _ }) => {
+    const fetch = fakeFetch(() => {
       if (fetch.sent.length === 50) stop.abort();
       return json({}, 503, { "retry-after": "0" });
     });

@@ -56,7 +56,11 @@ export class Transport {
 
   async request<T>(call: Call, read: BodyReader<T>): Promise<T> {
     const prepared = prepareCall(call, this.#settings, call.form && (await encodeForm(call.form)));
-    return this.#attempts(prepared, call.options?.signal, (response) => readAnswer(response, read));
+    return this.#attempts(prepared, call.options?.signal, async (response) => {
+      const text = await response.text();
+      // What a storage says beside its status is not for us.
+      return readAnswer(call.blob ? "" : text, response, read);
+    });
   }
 
   /** Checks the call at once; sends it when the stream is first read. `idleTimeout` in milliseconds. */
@@ -87,17 +91,17 @@ export class Transport {
   ): Promise<T> {
     let outcome: Outcome = "not-sent";
     for (let attempt = 0; ; attempt++) {
-      if (signal?.aborted) {
-        throw userAbort(attempt ? "unknown" : outcome, signal.reason);
-      }
+      if (signal?.aborted) throw userAbort(attempt ? "unknown" : outcome, signal.reason);
       try {
         return await this.#attempt(call, signal, read);
       } catch (error) {
         if (!(error instanceof ParetaError)) throw error;
-        // The attempt before this one may have deleted it already.
-        if (call.method === "DELETE" && outcome === "unknown" && error.status === 404)
-          return read(new Response());
-        outcome = error.outcome;
+        // An attempt before this one may have been carried out, whatever this one was answered.
+        if (outcome === "unknown") {
+          if (call.method === "DELETE" && error.status === 404) return read(new Response());
+          Object.assign(error, { outcome });
+        }
+        ({ outcome } = error);
         const retryAfter = error instanceof APIStatusError ? error.retryAfter : null;
         const delay = error.retryable ? retryDelay(attempt, retryAfter, this.clock.random) : null;
         if (delay === null || attempt >= call.maxRetries) throw error;
@@ -168,9 +172,7 @@ function describe(failure: unknown): string {
   return `Couldn't reach Pareta${typeof code === "string" ? ` (${code})` : ""}.${isBrowser() ? " If this is CORS, use a proxy on your own origin." : ""}`;
 }
 
-async function readAnswer<T>(response: Response, read: BodyReader<T>): Promise<T> {
-  const { status, headers } = response;
-  const text = await response.text();
+function readAnswer<T>(text: string, { status, headers }: Response, read: BodyReader<T>): T {
   try {
     return read(parse(text, headers), "answer", headers);
   } catch (error) {
@@ -182,7 +184,7 @@ async function readAnswer<T>(response: Response, read: BodyReader<T>): Promise<T
 
 function parse(text: string, headers: Headers): unknown {
   const contentType = headers.get("content-type");
-  if (contentType?.includes("text/html"))
+  if (text && contentType?.includes("text/html"))
     throw new ContractViolation(`unexpected content type ${contentType}`);
   try {
     return text ? JSON.parse(text) : undefined;

@@ -4,6 +4,7 @@ import {
   listOf,
   numberOrNull,
   type Reader,
+  record,
   requiredText,
   shape,
   textOrNull,
@@ -77,15 +78,13 @@ const decodeResult: Reader<EvalResult> = shape({
   perItem: listOf(decodeItem),
 });
 
-const decodeEnvelope = shape({
-  run: shape({
-    id: requiredText,
-    evalSetId: textOrNull,
-    status: requiredText,
-    candidate_model_ids: listOf(textOrNull),
-    errorDetail: textOrNull,
-    total_cost_micro_usd: readMoney,
-  }),
+const decodeRun = shape({
+  id: requiredText,
+  evalSetId: textOrNull,
+  status: requiredText,
+  candidate_model_ids: listOf(textOrNull),
+  errorDetail: textOrNull,
+  total_cost_micro_usd: readMoney,
   results: listOf(decodeResult),
 });
 
@@ -93,15 +92,17 @@ const isTerminal = (status: string): boolean => status === "completed" || status
 
 /** Flattens `{ run, results }`. */
 export function decodeEvalRun(body: unknown, what: string): EvalRun {
-  const { run, results } = decodeEnvelope(body, what);
-  const { candidate_model_ids: candidates, total_cost_micro_usd: cost, ...fields } = run;
+  const { run, ...beside } = record(body, what);
+  const { candidate_model_ids, total_cost_micro_usd, ...fields } = decodeRun(
+    { ...beside, ...record(run, "run") },
+    "run",
+  );
   return {
     ...fields,
-    candidateModels: candidates.filter((id) => id !== null),
-    costMicroUsd: cost.microUsd,
-    cost: cost.dollars,
+    candidateModels: candidate_model_ids.filter((id) => id !== null),
+    costMicroUsd: total_cost_micro_usd.microUsd,
+    cost: total_cost_micro_usd.dollars,
     isTerminal: isTerminal(fields.status),
-    results,
   };
 }
 

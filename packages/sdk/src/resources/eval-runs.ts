@@ -98,6 +98,7 @@ export function createEvalRuns(
       throw invalid("items", "absent beside evalSet");
     const form = params.items && evalSetForm(params);
     if (!form) requireText(params.evalSet, "evalSet");
+    const keyed = transport.derivedOptions(options);
 
     // The call's key belongs to its POST alone.
     const reads = { ...options, idempotencyKey: undefined };
@@ -112,11 +113,10 @@ export function createEvalRuns(
     if (candidates.length === 0)
       throw new ParetaError("There is no such frontier model.", { outcome: "not-sent" });
 
-    const step = form && transport.derivedOptions(options);
-    const set = form ? (await sendEvalSet(transport, form, step?.("set"))).id : (params.evalSet ?? "");
+    const set = form ? (await sendEvalSet(transport, form, keyed("set"))).id : (params.evalSet ?? "");
     const json = { eval_set_id: set, candidate_model_ids: candidates };
     const run = await transport.request(
-      { method: "POST", path: "/v1/eval-runs", json, options: step ? step("run") : options },
+      { method: "POST", path: "/v1/eval-runs", json, options: form ? keyed("run") : options },
       (body, what) => decodeEvalRunStub(body, what, set, candidates),
     );
     return params.wait === true ? wait(run.id, schedule, reads) : run;

@@ -9,24 +9,26 @@ export interface NamedFile {
   readonly filename: string;
 }
 
-const mimeByExtension: { readonly [extension: string]: string } = {
-  pdf: "application/pdf",
-  png: "image/png",
-  jpg: "image/jpeg",
-  jpeg: "image/jpeg",
-  webp: "image/webp",
-  gif: "image/gif",
-  tif: "image/tiff",
-  tiff: "image/tiff",
-  txt: "text/plain",
-  json: "application/json",
-};
+const mimeByExtension = new Map(
+  Object.entries({
+    pdf: "application/pdf",
+    png: "image/png",
+    jpg: "image/jpeg",
+    jpeg: "image/jpeg",
+    webp: "image/webp",
+    gif: "image/gif",
+    tif: "image/tiff",
+    tiff: "image/tiff",
+    txt: "text/plain",
+    json: "application/json",
+  }),
+);
 
 /** Node's file system, asked for when a path is given; the specifier is no literal, so no bundler follows it. */
 async function readPath(path: string): Promise<Blob> {
   try {
     const specifier = ["node:fs", "promises"].join("/");
-    const { readFile }: { readFile(path: string): Promise<Uint8Array<ArrayBuffer>> } = await import(
+    const { readFile }: { readFile: (path: string) => Promise<Uint8Array<ArrayBuffer>> } = await import(
       /* @vite-ignore */ /* webpackIgnore: true */ specifier
     );
     return new Blob([await readFile(path)]);
@@ -49,12 +51,12 @@ export async function readFileInput(
   given: { readonly mime?: string | undefined; readonly filename?: string | undefined },
 ): Promise<NamedFile> {
   const path = typeof file === "string" ? file : file instanceof File ? file.name : "";
-  const filename = given.filename || path.split(/[\\/]/).at(-1) || "upload";
+  const filename = (given.filename || path).split(/[\\/]/).at(-1) || "upload";
   const source =
     typeof file === "string" ? await readPath(file) : file instanceof Blob ? file : new Blob([bytesOf(file)]);
   if (source.size === 0) throw invalid("file", "not empty");
   const extension = filename.split(".").at(-1)?.toLowerCase() ?? "";
-  const type = given.mime || source.type || mimeByExtension[extension] || "application/octet-stream";
+  const type = given.mime || source.type || mimeByExtension.get(extension) || "application/octet-stream";
   return { blob: source.slice(0, source.size, type), filename };
 }
 

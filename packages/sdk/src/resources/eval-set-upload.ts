@@ -33,6 +33,14 @@ export type UploadDocument = (
 /** Bytes; a file of this size or more goes to a signed URL. */
 const signedUploadSize = 5_242_880;
 
+/** A storage's refusal is none of Pareta's: it says nothing about the key or the balance. */
+function storageFailure(cause: unknown): never {
+  if (!(cause instanceof APIStatusError)) throw cause;
+  const { status, requestId, outcome, retryable } = cause;
+  const message = `The storage refused the document: HTTP ${status}.`;
+  throw new ParetaError(message, { cause, status, requestId, outcome, retryable });
+}
+
 const decodeRaw = (body: unknown, what: string) => ({ ...record(body, what) });
 const decodeTarget = shape({ uploadUrl: requiredText, storageUri: requiredText });
 
@@ -64,20 +72,18 @@ export function createUploadDocument(transport: Transport): UploadDocument {
       const target = await post("blob-upload-url", step, { ...fields, file_size: blob.size }, decodeTarget);
       // Ten minutes: it is the bytes of a large file that take the time.
       const putOptions = { timeout: 600_000, ...options };
-      await transport.request(
-        { method: "PUT", path: target.uploadUrl, blob, options: putOptions },
-        () => undefined,
-      );
+      await transport
+        .request({ method: "PUT", path: target.uploadUrl, blob, options: putOptions }, () => undefined)
+        .catch(storageFailure);
       return target.storageUri;
     };
-    const storageUri = await put("url")
+    const storageUri = await put("url").catch((error: unknown) => {
       // An expired URL is renewed once, under a new key, or the server would repeat the old answer.
-      .catch((error: unknown) => {
-        const isExpired =
-          error instanceof ParetaError && !(error instanceof APIStatusError) && error.status === 403;
-        if (isExpired) return put("url-renewed");
-        throw error;
-      });
+      const isExpired =
+        error instanceof ParetaError && !(error instanceof APIStatusError) && error.status === 403;
+      if (isExpired) return put("url-renewed");
+      throw error;
+    });
     return post("blob-upload-complete", "complete", { ...fields, storage_uri: storageUri }, decodeRaw);
   };
 }

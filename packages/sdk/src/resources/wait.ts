@@ -18,7 +18,7 @@ export interface WaitSchedule {
 }
 
 function requireSeconds(value: number, param: string): number {
-  if (value >= 0 && value <= 86_400) return value;
+  if (Number.isFinite(value) && value >= 0 && value <= 86_400) return value;
   throw invalid(param, "seconds (not milliseconds), from 0 to 86400");
 }
 

@@ -36,6 +36,12 @@ export function fakeFetch(...replies: Reply[]): FakeFetch {
   return Object.assign(send, { sent });
 }
 
+/** The JSON that a request carried. */
+export function sentJson(sent: Sent | undefined): unknown {
+  if (typeof sent?.body !== "string") throw new Error("no text was sent");
+  return JSON.parse(sent.body);
+}
+
 /** A JSON answer; text is sent as it is. */
 export function json(body: unknown, status = 200, headers: Readonly<Record<string, string>> = {}): Response {
   return new Response(typeof body === "string" ? body : JSON.stringify(body), {
