@@ -208,7 +208,7 @@ describe("Retry", () => {
 
   it("repeats what the message had decided for itself", async () => {
     const { mock, session } = openTestChat();
-    mock.faults.next(chatRoute, { kind: "drop", afterChunks: 5 });
+    mock.faults.next(chatRoute, { kind: "drop", afterChunks: 1 });
     await session.send(question, asked, { model: "pareta-prod-9", params: { seed: 4 } });
     await session.retry(undefined, asked);
     expect(new Set(keys(mock)).size).toBe(1);

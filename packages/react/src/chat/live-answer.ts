@@ -16,8 +16,17 @@ import { Publisher } from "./publisher.ts";
 import { type AnswerParams, runAnswer } from "./run-answer.ts";
 import { wireMessages } from "./wire-messages.ts";
 
-/** OpenAI fields sent as they are, in snake_case; the session itself decides model, messages and streaming. */
-export type ChatParams = Omit<ChatCompletionCreateParams, "model" | "messages" | "stream">;
+/** OpenAI fields in snake_case, sent as they are (contract 3.2); model, messages and streaming are the chat's own. */
+export interface ChatParams {
+  readonly model?: never;
+  readonly messages?: never;
+  readonly stream?: never;
+  readonly temperature?: ChatCompletionCreateParams["temperature"];
+  readonly max_tokens?: ChatCompletionCreateParams["max_tokens"];
+  /** Default `{ include_usage: true }`. */
+  readonly stream_options?: ChatCompletionCreateParams["stream_options"];
+  readonly [field: string]: unknown;
+}
 
 /** What one answer is asked with. */
 export interface AnswerOptions {

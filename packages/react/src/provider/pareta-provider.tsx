@@ -2,7 +2,7 @@
 
 import { QueryClient, QueryClientContext, QueryClientProvider } from "@tanstack/react-query";
 import type { Pareta } from "pareta";
-import { type ReactNode, useContext, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useContext, useEffect, useMemo, useRef, useState } from "react";
 import { ParetaContext } from "./pareta-context.ts";
 import { type FailureListener, openScope, type ParetaScope } from "./pareta-scope.ts";
 import { reportQueryFailures } from "./query-failures.ts";
@@ -42,7 +42,8 @@ function useScope(wanted: ParetaScope): ParetaScope {
   const isSwap =
     current !== wanted && current.name === wanted.name && current.queryClient === wanted.queryClient;
   if (current !== wanted && !isSwap) setCurrent(wanted);
-  useLayoutEffect(() => {
+  // After the effects of the tree below: a read that still has the old client's options would fetch with them again.
+  useEffect(() => {
     if (!isSwap) return;
     current.close();
     warnOfInlineClient(++swaps.current);

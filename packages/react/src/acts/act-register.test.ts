@@ -1,0 +1,66 @@
+import { createMockPareta } from "@pareta/mock";
+import { APIConnectionError, InvalidArgumentError, Pareta } from "pareta";
+import { describe, expect, it } from "vitest";
+import { ActRegister, actRegister } from "./act-register.ts";
+
+const act = { noun: "chat", owner: "a", input: "hello" };
+
+/** Performs the act and tells which key it went out with. */
+async function keyOf(register: ActRegister, what = act, error?: Error): Promise<string> {
+  let used = "";
+  const performed = register.perform(what, (key) => {
+    used = key;
+    return error ? Promise.reject(error) : Promise.resolve();
+  });
+  await performed.catch(() => {});
+  return used;
+}
+
+describe("ActRegister", () => {
+  it("joins a repeat while the act is pending", async () => {
+    const register = new ActRegister();
+    let sent = 0;
+    const send = () => Promise.resolve(++sent);
+    const first = register.perform(act, send);
+    expect(register.perform(act, send)).toBe(first);
+    await first;
+    expect(sent).toBe(1);
+    await register.perform(act, send);
+    expect(sent).toBe(2);
+  });
+
+  it.each([
+    { end: "success", error: undefined, same: false },
+    { end: "a refusal", error: new APIConnectionError("no", { outcome: "refused" }), same: false },
+    {
+      end: "nothing sent",
+      error: new InvalidArgumentError("no", { param: "x", outcome: "not-sent" }),
+      same: false,
+    },
+    { end: "an unknown outcome", error: new APIConnectionError("lost", { outcome: "unknown" }), same: true },
+    { end: "an error of another kind", error: new TypeError("?"), same: true },
+  ])("after $end the next key is the same: $same", async ({ error, same }) => {
+    const register = new ActRegister();
+    const first = await keyOf(register, act, error);
+    expect((await keyOf(register)) === first).toBe(same);
+  });
+
+  it("an edited input and another owner are other acts", async () => {
+    const register = new ActRegister();
+    const lost = new APIConnectionError("lost", { outcome: "unknown" });
+    const keys = [
+      await keyOf(register, act, lost),
+      await keyOf(register, { ...act, input: "hello!" }, lost),
+      await keyOf(register, { ...act, owner: "b" }, lost),
+      await keyOf(register, { ...act, noun: "deploy" }, lost),
+    ];
+    expect(new Set(keys).size).toBe(4);
+    expect(await keyOf(register)).toBe(keys[0]);
+  });
+
+  it("is one per client, and its keys fit a header", async () => {
+    const client = new Pareta({ fetch: createMockPareta().fetch });
+    expect(actRegister(client)).toBe(actRegister(client));
+    expect(await keyOf(actRegister(client))).toMatch(/^pareta-react-[0-9a-f]{32}$/);
+  });
+});

@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import { pendingAnswer, seededEntries, userEntry } from "./chat-entry.ts";
+import { wireMessages } from "./wire-messages.ts";
+
+describe("wireMessages", () => {
+  it("sends what was said, after the app's system prompt if it has one", () => {
+    const entries = [
+      userEntry("1", null, "Who signs?"),
+      { ...pendingAnswer("2", "1"), content: "Northwind" },
+    ];
+    const said = [
+      { role: "user", content: "Who signs?" },
+      { role: "assistant", content: "Northwind" },
+    ];
+    expect(wireMessages(undefined, entries)).toEqual(said);
+    expect(wireMessages("Be brief.", entries)).toEqual([{ role: "system", content: "Be brief." }, ...said]);
+  });
+
+  it("leaves out answers without text", () => {
+    expect(wireMessages(undefined, [userEntry("1", null, "Hello"), pendingAnswer("2", "1")])).toEqual([
+      { role: "user", content: "Hello" },
+    ]);
+  });
+
+  it("gives seeded messages back as they came, tool calls with their answers", () => {
+    const seeds = [
+      { role: "user", content: [{ type: "image_url", image_url: { url: "data:image/png;base64,AA" } }] },
+      {
+        role: "assistant",
+        content: null,
+        tool_calls: [{ id: "call_1", type: "function", function: { name: "lookup", arguments: "{}" } }],
+      },
+      { role: "tool", content: "42", tool_call_id: "call_1" },
+    ];
+    expect(wireMessages(undefined, seededEntries("chat", seeds))).toEqual(seeds);
+  });
+
+  it("leaves out tool calls that nothing answers, which a server refuses", () => {
+    const seeds = [
+      {
+        role: "assistant",
+        content: "Let me see.",
+        tool_calls: [{ id: "call_1", function: { name: "lookup" } }],
+      },
+      { role: "user", content: "Never mind." },
+    ];
+    expect(wireMessages(undefined, seededEntries("chat", seeds))).toEqual([
+      { role: "assistant", content: "Let me see." },
+      { role: "user", content: "Never mind." },
+    ]);
+  });
+});

@@ -1,0 +1,25 @@
+import { createMockPareta, type MockParetaOptions } from "@pareta/mock";
+import { QueryClient } from "@tanstack/react-query";
+import { Pareta } from "pareta";
+import { type ReactNode, StrictMode } from "react";
+import { ParetaProvider, type ParetaProviderProps } from "../provider/pareta-provider.tsx";
+
+/** A StrictMode tree under a provider over a mock of its own. */
+export function paretaWrapper(
+  options: MockParetaOptions = {},
+  providerProps: Omit<ParetaProviderProps, "client" | "children"> = {},
+) {
+  const mock = createMockPareta(options);
+  const client = new Pareta({ fetch: mock.fetch });
+  const queryClient = providerProps.queryClient ?? new QueryClient();
+  function Wrapper({ children }: { children: ReactNode }) {
+    return (
+      <StrictMode>
+        <ParetaProvider client={client} {...providerProps} queryClient={queryClient}>
+          {children}
+        </ParetaProvider>
+      </StrictMode>
+    );
+  }
+  return { mock, client, queryClient, wrapper: Wrapper };
+}
