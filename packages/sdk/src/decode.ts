@@ -10,6 +10,10 @@ export type Extra = { readonly [key: string]: unknown };
 /** A list with at least one element, so that `[0]` needs no guard. */
 export type NonEmpty<T> = readonly [T, ...T[]];
 
+export function isNonEmpty<T>(list: readonly T[]): list is NonEmpty<T> {
+  return list.length > 0;
+}
+
 /** A 2xx body that breaks the contract; it becomes an `APIResponseError` with the answer's status and request id. */
 export class ContractViolation extends Error {}
 
@@ -96,15 +100,20 @@ export function shape<F extends Fields>(fields: F, silent: readonly string[] = [
   return (value, what) => {
     const source = record(value, what);
     const decoded = { ...absent };
-    let rest: [string, unknown][] | undefined;
+    let rest: Record<string, unknown> | undefined;
     for (const key in source) {
       const field = byWireName.get(key);
       if (field) decoded[field[0]] = field[1](source[key], key);
-      else if (field === undefined) (rest ??= []).push([key, source[key]]);
+      else if (field === undefined) define((rest ??= {}), key, source[key]);
     }
-    // fromEntries defines own properties, so a key named __proto__ stays data.
-    if (rest) decoded["extra"] = Object.fromEntries(rest);
+    if (rest) decoded["extra"] = rest;
     for (const [name, reader] of required) if (!(name in decoded)) reader(undefined, name);
     return decoded as Shaped<F>;
   };
+}
+
+/** Sets an own property of any name: assigning to `__proto__` would set the prototype. */
+function define(target: Record<string, unknown>, key: string, value: unknown): void {
+  if (key !== "__proto__") target[key] = value;
+  else Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
 }
