@@ -10,11 +10,7 @@ export interface ServerEvent {
   readonly lastEventId: string;
 }
 
-const lineFeed = 10;
-const carriageReturn = 13;
-const colon = 58;
 const eventLimit = 16 * 1024 * 1024;
-const commentLimit = 4096;
 
 /**
  * Turns bytes into events: `push` a chunk, then take events with `next` until it gives `null`.
@@ -28,8 +24,8 @@ export class ServerEventParser {
   /** The unfinished line; it grows by doubling, so a line costs linear time however it is cut. */
   #tail = new Uint8Array(1024);
   #tailLength = 0;
+  #hasBegun = false;
   #endedWithCarriageReturn = false;
-  #isFirst = true;
   /** Whole lines, ended by LF, of which `#position` is the first not yet parsed. */
   #text = "";
   #position = 0;
@@ -53,24 +49,21 @@ export class ServerEventParser {
   }
 
   push(chunk: Uint8Array): void {
-    if (chunk.length === 0) return;
-    const start = this.#endedWithCarriageReturn && chunk[0] === lineFeed ? 1 : 0;
-    const end = afterLastLineEnd(chunk);
-    this.#endedWithCarriageReturn = chunk[chunk.length - 1] === carriageReturn;
-    if (end <= start) {
-      // A long comment says nothing to us: its middle is dropped.
-      const isLongComment = this.#tailLength > commentLimit && this.#tail[0] === colon;
-      if (!isLongComment) this.#keep(chunk, start, chunk.length);
-    } else if (this.#tailLength === 0) {
-      this.#append(this.#decoder.decode(chunk.subarray(start, end)));
-      this.#keep(chunk, end, chunk.length);
-    } else {
-      this.#keep(chunk, start, end);
-      const length = this.#tailLength;
-      this.#tailLength = 0;
-      this.#append(this.#decoder.decode(this.#tail.subarray(0, length)));
-      this.#keep(chunk, end, chunk.length);
+    const before = this.#tailLength;
+    const lineEnd = Math.max(chunk.lastIndexOf(10), chunk.lastIndexOf(13)) + 1;
+    // A long comment says nothing to us: its middle is dropped.
+    if (!lineEnd && before > 4096 && this.#tail[0] === 58) return;
+    const length = before + chunk.length;
+    if (length > this.#tail.length) {
+      const grown = new Uint8Array(length * 2);
+      grown.set(this.#tail);
+      this.#tail = grown;
     }
+    this.#tail.set(chunk, before);
+    const end = lineEnd && before + lineEnd;
+    if (end) this.#append(this.#decoder.decode(this.#tail.subarray(0, end)));
+    this.#tail.copyWithin(0, end, length);
+    this.#tailLength = length - end;
   }
 
   /**
@@ -86,8 +79,7 @@ export class ServerEventParser {
       if (end > start) {
         this.#line(text, start, end);
       } else {
-        const data = this.#data;
-        const event = data === null ? null : this.#event(data);
+        const event = this.unfinished;
         this.#type = "";
         this.#data = null;
         if (event) return event;
@@ -101,20 +93,12 @@ export class ServerEventParser {
     return { type: this.#type || "message", data, lastEventId: this.#lastEventId };
   }
 
-  #keep(chunk: Uint8Array, start: number, end: number): void {
-    const length = this.#tailLength + end - start;
-    if (length > this.#tail.length) {
-      const grown = new Uint8Array(Math.max(length, this.#tail.length * 2));
-      grown.set(this.#tail.subarray(0, this.#tailLength));
-      this.#tail = grown;
-    }
-    this.#tail.set(chunk.subarray(start, end), this.#tailLength);
-    this.#tailLength = length;
-  }
-
   #append(lines: string): void {
-    if (this.#isFirst && lines.startsWith("\uFEFF")) lines = lines.slice(1);
-    this.#isFirst = false;
+    const isSecondHalf = this.#endedWithCarriageReturn && lines.startsWith("\n");
+    const hasMark = !this.#hasBegun && lines.startsWith("\uFEFF");
+    this.#hasBegun = true;
+    this.#endedWithCarriageReturn = lines.endsWith("\r");
+    if (isSecondHalf || hasMark) lines = lines.slice(1);
     if (lines.includes("\r")) lines = lines.replace(/\r\n?/g, "\n");
     this.#charactersBefore += this.#position;
     this.#text = this.#text.slice(this.#position) + lines;
@@ -122,37 +106,22 @@ export class ServerEventParser {
   }
 
   #line(text: string, start: number, end: number): void {
-    if (text.startsWith("data:", start)) {
-      this.#addData(text.slice(text[start + 5] === " " ? start + 6 : start + 5, end));
-      return;
-    }
-    const line = text.slice(start, end);
-    const nameEnd = line.indexOf(":");
-    if (nameEnd === 0) {
-      this.#onComment(line.slice(1));
-      return;
-    }
-    const name = nameEnd === -1 ? line : line.slice(0, nameEnd);
-    const value = nameEnd === -1 ? "" : line.slice(line[nameEnd + 1] === " " ? nameEnd + 2 : nameEnd + 1);
-    if (name === "data") this.#addData(value);
-    else if (name === "event") this.#type = value;
+    // By far the most frequent line, told apart without cutting it out first.
+    const isData = text.startsWith("data:", start);
+    const line = isData ? "" : text.slice(start, end);
+    const colon = isData ? 4 : line.indexOf(":");
+    if (colon === 0) return this.#onComment(line.slice(1));
+    const name = isData ? "data" : colon < 0 ? line : line.slice(0, colon);
+    const valueStart = start + colon + (text[start + colon + 1] === " " ? 2 : 1);
+    const value = colon < 0 ? "" : text.slice(valueStart, end);
+    if (name === "data") {
+      this.#data = this.#data === null ? value : `${this.#data}\n${value}`;
+      this.#limit(0);
+    } else if (name === "event") this.#type = value;
     else if (name === "id" && !value.includes("\0")) this.#lastEventId = value;
   }
 
-  #addData(value: string): void {
-    this.#data = this.#data === null ? value : `${this.#data}\n${value}`;
-    this.#limit(0);
-  }
-
   #limit(unfinished: number): void {
-    const size = (this.#data?.length ?? 0) + unfinished;
-    if (size > eventLimit) throw new ContractViolation("it exceeds 16 MiB");
+    if ((this.#data?.length ?? 0) + unfinished > eventLimit) throw new ContractViolation("it exceeds 16 MiB");
   }
-}
-
-/** Where the chunk's last unfinished line begins; 0 when the chunk holds no line end. */
-function afterLastLineEnd(chunk: Uint8Array): number {
-  const end = chunk.lastIndexOf(lineFeed) + 1;
-  // Only what follows the last LF can hold a later bare CR, and that is short.
-  return chunk.indexOf(carriageReturn, end) === -1 ? end : chunk.lastIndexOf(carriageReturn) + 1;
 }

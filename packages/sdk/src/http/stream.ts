@@ -1,10 +1,5 @@
 import { ContractViolation } from "../decode.ts";
-import {
-  APIResponseError,
-  ParetaError,
-  StreamInterruptedError,
-  userAbort,
-} from "../errors.ts";
+import { APIResponseError, ParetaError, StreamInterruptedError, userAbort } from "../errors.ts";
 import { IdleTimer } from "./idle-timer.ts";
 import type { StreamReceipt } from "./receipt.ts";
 import { type ServerEvent, ServerEventParser } from "./sse.ts";
@@ -81,6 +76,7 @@ export function openStream<T>(options: StreamOptions<T>): ParetaStream<T> {
   let phase: "new" | "connecting" | "open" | "closed" = "new";
   let head: StreamHead | null = null;
   let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  let decoder: StreamDecoder<T> | undefined;
   /** What ended the stream from outside (abort, silence), until the loop has been told. */
   let failure: ParetaError | null = null;
   let eventCount = 0;
@@ -123,7 +119,7 @@ export function openStream<T>(options: StreamOptions<T>): ParetaStream<T> {
     }
   }
 
-  async function connect(): Promise<StreamDecoder<T>> {
+  async function connect(): Promise<void> {
     if (signal?.aborted) onSignal();
     if (failure) throw failure;
     signal?.addEventListener("abort", onSignal);
@@ -133,14 +129,14 @@ export function openStream<T>(options: StreamOptions<T>): ParetaStream<T> {
     reader = response.body?.getReader();
     phase = "open";
     if (teardown.signal.aborted) throw userAbort("unknown", teardown.signal.reason, head);
-    return options.decoder(head);
+    decoder = options.decoder(head);
   }
 
-  /** The next event's value; events without one are passed over. */
-  function nextValue(decoder: StreamDecoder<T>): T | null {
+  /** The next value of what has arrived, `null` when more bytes are needed. */
+  function nextValue(): T | null {
     let event: ServerEvent | null = null;
     try {
-      while (phase === "open" && (event = parser.next())) {
+      while (decoder && phase === "open" && (event = parser.next())) {
         const value = decoder.event(event);
         eventCount++;
         if (decoder.hasEnded) close();
@@ -148,6 +144,7 @@ export function openStream<T>(options: StreamOptions<T>): ParetaStream<T> {
       }
       return null;
     } catch (error) {
+      close();
       if (!(error instanceof ContractViolation)) throw error;
       const place = `Event ${eventCount + 1} of the stream, up to character ${parser.position}`;
       const body = event?.data;
@@ -157,14 +154,14 @@ export function openStream<T>(options: StreamOptions<T>): ParetaStream<T> {
 
   async function* values(): AsyncGenerator<T, undefined> {
     try {
-      const decoder = await connect();
+      await connect();
       while (phase === "open") {
         const chunk = await read();
         if (chunk) parser.push(chunk);
-        else if (phase === "open" && !decoder.isComplete(parser.unfinished)) {
+        else if (phase === "open" && !decoder?.isComplete(parser.unfinished)) {
           throw interrupted(head, "The stream ended before it was complete.");
         }
-        for (let value; (value = nextValue(decoder)) !== null;) yield value;
+        for (let value; (value = nextValue()) !== null;) yield value;
         if (failure) throw failure;
         if (!chunk) return;
       }
@@ -174,8 +171,19 @@ export function openStream<T>(options: StreamOptions<T>): ParetaStream<T> {
   }
 
   const generator = values();
+  let waits = 0;
   const iterator: AsyncIterator<T, undefined> = {
-    next: () => generator.next(),
+    next() {
+      try {
+        // What has arrived is handed out without a turn through the generator, unless an earlier call waits for it.
+        const value = waits ? null : nextValue();
+        if (value !== null) return Promise.resolve({ value, done: false });
+      } catch (error) {
+        return Promise.reject(error);
+      }
+      waits++;
+      return generator.next().finally(() => waits--);
+    },
     return() {
       // A generator would first finish the wait that it is in.
       close();

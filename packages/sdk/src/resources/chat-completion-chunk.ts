@@ -1,5 +1,6 @@
 import {
   type Extra,
+  isNonEmpty,
   listOf,
   type NonEmpty,
   numberOrNull,
@@ -8,7 +9,7 @@ import {
   shape,
   textOrNull,
 } from "../decode.ts";
-import { decodeMessage, emptyMessage, indexOrNull, type Message } from "./chat-message.ts";
+import { decodeMessage, emptyMessage, indexOrNull, type Message, withIndexes } from "./chat-message.ts";
 import { decodeUsage, type Usage } from "./chat-usage.ts";
 
 /** One chunk of a streamed answer (contract 3.2, 4.1). */
@@ -47,6 +48,11 @@ const decodeChoice = shape({
   message: () => emptyMessage,
 });
 
+/** What a chunk without choices holds, so that `choices[0].delta` is always there. */
+const placeholder: NonEmpty<ChatCompletionChunkChoice> = Object.freeze([
+  Object.freeze({ ...decodeChoice({}, ""), index: 0 }),
+] as const);
+
 const decodeFrame = shape({
   id: textOrNull,
   object: textOrNull,
@@ -57,19 +63,11 @@ const decodeFrame = shape({
   usage: decodeUsage,
 });
 
-/** What a chunk without choices holds, so that `choices[0].delta` is always there. */
-const placeholder: NonEmpty<ChatCompletionChunkChoice> = Object.freeze([
-  Object.freeze({ ...decodeChoice({}, ""), index: 0 }),
-] as const);
-
 /** @throws ContractViolation for a choice that is no object or whose index is out of range. */
 export const decodeChunk: Reader<ChatCompletionChunk> = (frame, what) => {
   const chunk = decodeFrame(frame, what);
-  const [first, ...others] = chunk.choices.map((choice, position) =>
-    Object.assign(choice, { index: choice.index ?? position }),
-  );
-  return Object.assign(chunk, {
-    choices: first ? ([first, ...others] as const) : placeholder,
-    isUsageOnly: !first,
-  });
+  const choices = withIndexes(chunk.choices);
+  return isNonEmpty(choices)
+    ? { ...chunk, choices, isUsageOnly: false }
+    : { ...chunk, choices: placeholder, isUsageOnly: true };
 };

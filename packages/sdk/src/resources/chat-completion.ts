@@ -2,6 +2,7 @@ import {
   anything,
   ContractViolation,
   type Extra,
+  isNonEmpty,
   listOf,
   type NonEmpty,
   numberOrNull,
@@ -11,7 +12,7 @@ import {
 } from "../decode.ts";
 import type { BodyReader } from "../http/transport.ts";
 import { makeReceipt, readMicroUsd, type StreamReceipt } from "../http/receipt.ts";
-import { decodeMessage, emptyMessage, indexOrNull, type Message } from "./chat-message.ts";
+import { decodeMessage, emptyMessage, indexOrNull, type Message, withIndexes } from "./chat-message.ts";
 import { decodeUsage, type Usage } from "./chat-usage.ts";
 
 /** A whole answer (contract 3.2, 4.1). */
@@ -62,15 +63,11 @@ const decodeAnswer = shape({
 /** @throws ContractViolation without a choice, or for a choice without a message. */
 export const decodeChatCompletion: BodyReader<ChatCompletion> = (body, what, headers) => {
   const answer = decodeAnswer(body, what);
-  const [first, ...others] = answer.choices.map((choice, position) => ({
-    ...choice,
-    index: choice.index ?? position,
-    delta: emptyMessage,
-  }));
-  if (!first) throw new ContractViolation("choices is empty");
+  const choices = withIndexes(answer.choices).map((choice) => ({ ...choice, delta: emptyMessage }));
+  if (!isNonEmpty(choices)) throw new ContractViolation("choices is empty");
   return {
     ...answer,
-    choices: [first, ...others],
+    choices,
     ...makeReceipt(
       readMicroUsd(headers.get("x-pareta-billed")),
       readMicroUsd(headers.get("x-pareta-frontier-would-have-cost")),

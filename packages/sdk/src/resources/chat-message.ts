@@ -50,6 +50,13 @@ export const indexOrNull: Reader<number | null> = (value, what) => {
   throw new ContractViolation(`${what} is not a whole number from 0 to ${highestIndex}`);
 };
 
+/** Choices with their position where the server gave no index. */
+export function withIndexes<C extends { readonly index: number | null }>(
+  choices: readonly C[],
+): readonly (C & { readonly index: number })[] {
+  return choices.map((choice, position) => ({ ...choice, index: choice.index ?? position }));
+}
+
 const decodeFunction: Reader<ToolCallFunction> = shape({
   name: textOrNull,
   arguments: (value) => (typeof value === "string" ? value : value ? JSON.stringify(value) : ""),
