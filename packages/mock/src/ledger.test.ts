@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
+import { createMockPareta } from "./index.ts";
 import { debits, eventually, mountNames, openMock } from "./testing/mounts.ts";
 import type { MountedMock } from "./testing/mounts.ts";
 import { chat, readUntil, streamedChat } from "./testing/streamed-chat.ts";
@@ -168,11 +169,20 @@ describe.each(mountNames)("money by %s", (mount) => {
     expect(debits(mock)).toHaveLength(1);
   });
 
-  test("a running eval holds its price, so that nothing else can spend it", async () => {
-    const { post } = await open({ pace: { runMs: 60_000 }, balanceMicroUsd: 410 * 60 });
+  test("a running eval holds its price until it is done, through a snapshot too", async () => {
+    let clock = 0;
+    const price = 410 * 60;
+    const options = { now: () => clock, pace: { runMs: 60_000 }, balanceMicroUsd: price };
+    const { mock, post } = await open(options);
     const order = { eval_set_id: "es_tickets_60", candidate_model_ids: ["support-ticket-triage-open-1"] };
     expect((await post("/eval-runs", order)).status).toBe(202);
     expect((await post("/eval-runs", order)).status).toBe(402);
+    const restored = createMockPareta({ ...options, state: mock.snapshot() });
+    const init = { method: "POST", body: JSON.stringify(order) };
+    expect((await restored.fetch("https://x.test/v1/eval-runs", init)).status).toBe(402);
+    clock = 60_000;
+    mock.topUp(price);
+    expect((await post("/eval-runs", order)).status).toBe(202);
   });
 
   test("deploy, eval set and match are rows of 0", async () => {

@@ -8,6 +8,8 @@ export interface ChatRequest {
   messages: readonly { role: string; content: unknown }[];
   /** The newest user text; the newest text at all when there is no user. */
   text: string;
+  /** The newest picture's address, or null: its text is invented, the same for the same picture. */
+  picture: string | null;
   stream: boolean;
   includeUsage: boolean;
   n: number;
@@ -33,6 +35,7 @@ export function chatRequest(exchange: Exchange): ChatRequest {
     model,
     messages,
     text: newestText(messages),
+    picture: newestPicture(messages),
     stream,
     includeUsage: record(body["stream_options"])["include_usage"] === true,
     n: numberField(body, "n", 1, 8) ?? 1,
@@ -98,6 +101,12 @@ function newestText(messages: ChatRequest["messages"]): string {
   if (!Array.isArray(content)) return "";
   const texts = content.map((block) => record(block)["text"]).filter((text) => typeof text === "string");
   return texts.join("\n");
+}
+
+function newestPicture(messages: ChatRequest["messages"]): string | null {
+  const blocks = messages.flatMap(({ content }) => (Array.isArray(content) ? content : []));
+  const urls = blocks.map((block: unknown) => record(record(block)["image_url"])["url"]);
+  return urls.findLast((url) => typeof url === "string") ?? null;
 }
 
 function toolsOf(value: unknown): ChatRequest["tools"] {

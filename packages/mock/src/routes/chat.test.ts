@@ -102,6 +102,23 @@ test("classification answers with a label, and as JSON when asked", async () => 
   expect(JSON.parse(json.choices[0].message.content)).toEqual({ label: "billing" });
 });
 
+test("a picture is read: the same one gives the same fields", async () => {
+  const { call, post } = await openMock("fetch");
+  await call("/endpoints/ep_invoice_01/start", { method: "POST" });
+  const read = async (url: string) => {
+    const content = [
+      { type: "text", text: "Extract the fields." },
+      { type: "image_url", image_url: { url } },
+    ];
+    const body = { model: "ep_invoice_01", messages: [{ role: "user", content }] };
+    return (await (await post("/chat/completions", body)).json()).choices[0].message.content;
+  };
+  const first = await read("data:image/png;base64,AAAA");
+  expect(JSON.parse(first)).toMatchObject({ total: expect.any(String), invoice_number: expect.any(String) });
+  expect(await read("data:image/png;base64,AAAA")).toBe(first);
+  expect(await read("data:image/png;base64,BBBB")).not.toBe(first);
+});
+
 const weather = {
   type: "function",
   function: {

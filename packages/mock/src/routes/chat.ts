@@ -6,10 +6,11 @@ import type { Backend } from "../backend.ts";
 import { beginAct } from "../exchange.ts";
 import type { Exchange } from "../exchange.ts";
 import { sleep } from "../pace.ts";
-import { token } from "../random.ts";
+import { hash, token } from "../random.ts";
 import { invalid, notFound, Refusal } from "../refusal.ts";
 import type { Reply } from "../reply.ts";
 import { findOpenModel, priceOf } from "../world/leaderboard.ts";
+import { sampleDocument } from "../world/sample-rows.ts";
 import { findTask } from "../world/tasks.ts";
 import type { Task } from "../world/tasks.ts";
 import { recordUsage } from "../world/usage.ts";
@@ -117,9 +118,13 @@ function complete(backend: Backend, task: Task, request: ChatRequest): Completio
   const created = Math.floor(backend.now() / 1000);
   const result = request.messages.at(-1);
   const quoted = result?.role === "tool" && typeof result.content === "string" ? result.content : null;
+  const text =
+    task.kind === "extraction" && request.picture !== null
+      ? sampleDocument(hash(seed, request.picture), task)
+      : request.text;
   return completionOf(seed, request, { id, created }, (variant) =>
     quoted === null
-      ? answerFor(seed + variant, task, request.text, request.wantsJson)
+      ? answerFor(seed + variant, task, text, request.wantsJson)
       : `The tool answered:\n\n\`\`\`json\n${quoted}\n\`\`\`\n\nThat settles **${request.text.slice(0, 80)}**.`,
   );
 }

@@ -16,7 +16,7 @@ function sampleRow(seed: number, task: Task): Record<string, unknown> {
       expected: { label },
     };
   }
-  const text = documentOf(seed, task);
+  const text = sampleDocument(seed, task);
   if (task.kind !== "extraction")
     return { input: text, expected: { reference: answerFor(seed, task, text, false) } };
   return { input: task.hasBlobInput ? { document: null } : text, expected: extract(task.names, text) };
@@ -44,7 +44,8 @@ const laws = ["Delaware", "England", "Germany", "Singapore", "Ireland"] as const
 const colors = ["black", "navy", "beige", "green"] as const;
 const materials = ["cotton", "leather", "steel", "oak"] as const;
 
-function documentOf(seed: number, task: Task): string {
+/** A document's text as this task meets it. */
+export function sampleDocument(seed: number, task: Task): string {
   const one = pick(companies, seed, "one");
   const other = pick(companies, seed, "other");
   const amount = (Math.floor(20 + 4800 * fraction(seed, "amount")) * 5).toLocaleString("en-US");
