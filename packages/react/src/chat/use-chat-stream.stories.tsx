@@ -1,0 +1,200 @@
+import type { MockPareta } from "@pareta/mock";
+import type { Meta, StoryObj } from "@storybook/react-vite";
+import { InsufficientCreditsError } from "pareta";
+import { type FormEvent, useState } from "react";
+import { expect, userEvent, waitFor, within } from "storybook/test";
+import type { ChatEntry } from "./chat-entry.ts";
+import { useChatMessage } from "./use-chat-message.ts";
+import { useChatStream } from "./use-chat-stream.ts";
+import "./use-chat-stream.stories.css";
+
+interface ExampleChatProps {
+  /** Endpoint id, an id of `useModels()`, or a per-task alias. */
+  model: string;
+  /** A message sent while an answer is on its way is refused, or waits for it. */
+  whenBusy: "reject" | "queue";
+  /** Wait for an endpoint that is asleep, then send once. */
+  waitForLive: boolean;
+  /** What stands in the field at first. */
+  draft: string;
+}
+
+/** A whole chat on two hooks: the list knows ids only, each row reads its own message. */
+function ExampleChat({ model, whenBusy, waitForLive, draft: firstDraft }: ExampleChatProps) {
+  const chat = useChatStream({ model, whenBusy, waitForLive, subscribe: "ids" });
+  const [draft, setDraft] = useState(firstDraft);
+  const isBusy = chat.status === "submitted" || chat.status === "streaming";
+
+  function send(event: FormEvent) {
+    event.preventDefault();
+    if (draft.trim() === "" || (isBusy && whenBusy === "reject")) return;
+    setDraft("");
+    void chat.sendMessage(draft);
+  }
+
+  return (
+    <section className="example-chat" aria-label="Chat" data-state={chat.status}>
+      <ol>
+        {chat.messageIds.map((id) => (
+          <Row key={id} chatId={chat.chatId} messageId={id} />
+        ))}
+      </ol>
+      {chat.waiting?.reason === "cold" ? <p className="example-wait">{model} is waking up.</p> : null}
+      {chat.error ? (
+        <div role="alert">
+          <p>
+            {chat.error instanceof InsufficientCreditsError
+              ? "Your organisation is out of credit. Nothing was charged for this request."
+              : chat.error.message}
+          </p>
+          <button type="button" onClick={() => void chat.retry()}>
+            Try again
+          </button>
+        </div>
+      ) : null}
+      <form onSubmit={send}>
+        <input aria-label="Message" value={draft} onChange={({ target }) => setDraft(target.value)} />
+        <button type="submit">Send</button>
+        {isBusy ? (
+          <button type="button" onClick={chat.stop}>
+            Stop
+          </button>
+        ) : null}
+      </form>
+    </section>
+  );
+}
+
+function Row({ chatId, messageId }: { chatId: string; messageId: string }) {
+  const entry = useChatMessage(chatId, messageId);
+  if (!entry) return null;
+  return (
+    <li data-role={entry.role} data-state={entry.status}>
+      {typeof entry.content === "string" ? entry.content : null}
+      {entry.role === "assistant" ? <small>{facts(entry)}</small> : null}
+    </li>
+  );
+}
+
+function facts({ status, usage, billed, billedMicroUsd }: ChatEntry): string {
+  const tokens = usage?.completionTokens ?? null;
+  const bill = billed === "yes" && billedMicroUsd !== null ? `${billedMicroUsd} micro-USD` : billed;
+  return [status, tokens === null ? null : `${tokens} tokens`, `billed: ${bill}`].filter(Boolean).join(" · ");
+}
+
+const meta = {
+  title: "Hooks/useChatStream",
+  component: ExampleChat,
+  args: {
+    model: "ep_general_chat_01",
+    whenBusy: "reject",
+    waitForLive: true,
+    draft: "Explain when a small open model is good enough",
+  },
+  argTypes: {
+    model: { control: "select", options: ["ep_general_chat_01", "ep_contract_kie_01", "ep_sentiment_01"] },
+    whenBusy: { control: "inline-radio", options: ["reject", "queue"] },
+  },
+} satisfies Meta<typeof ExampleChat>;
+
+export default meta;
+type Story = StoryObj<typeof meta>;
+
+interface PlayContext {
+  canvasElement: HTMLElement;
+  loaded: Record<string, unknown>;
+}
+
+/** The page, and the bill of the story's own backend. */
+function stage({ canvasElement, loaded }: PlayContext) {
+  // Made by the loader in .storybook, which types what it gives as unknown.
+  const { mock } = loaded["pareta"] as { mock: MockPareta };
+  const canvas = within(canvasElement);
+  return {
+    canvas,
+    send: () => userEvent.click(canvas.getByRole("button", { name: "Send" })),
+    answer: () => canvasElement.querySelector<HTMLElement>('[data-role="assistant"]'),
+    posts: () => mock.requests.filter((request) => request.route === "POST /v1/chat/completions"),
+    debits: () => mock.ledger.filter((row) => row.microUsd > 0),
+    mock,
+  };
+}
+
+/** Text grows; from one POST comes one debit. */
+export const Streaming: Story = {
+  parameters: { pareta: { pace: { tokensPerSecond: 300, latencyMs: 50 } } },
+  play: async (context) => {
+    const { send, answer, posts, debits } = stage(context);
+    await send();
+    await waitFor(() => expect(answer()).toHaveAttribute("data-state", "streaming"));
+    const before = answer()?.textContent.length ?? 0;
+    await waitFor(() => expect(answer()?.textContent.length).toBeGreaterThan(before + 50));
+    await waitFor(
+      () => expect(answer()).toHaveTextContent(/complete · \d+ tokens · billed: \d+ micro-USD$/),
+      {
+        timeout: 10_000,
+      },
+    );
+    await expect(posts()).toHaveLength(1);
+    await expect(debits()).toHaveLength(1);
+  },
+};
+
+/** Stop keeps what arrived; what it cost is not known, and is not called nothing. */
+export const Stopped: Story = {
+  parameters: { pareta: { pace: { tokensPerSecond: 60 } } },
+  play: async (context) => {
+    const { canvas, send, answer, posts } = stage(context);
+    await send();
+    await waitFor(() => expect(answer()?.textContent.length).toBeGreaterThan(60));
+    await userEvent.click(canvas.getByRole("button", { name: "Stop" }));
+    await waitFor(() => expect(answer()).toHaveTextContent(/stopped · billed: unknown$/));
+    await expect(posts()[0]?.abortedAt).not.toBeNull();
+  },
+};
+
+/** A 402 is a state of its own; after a top-up the same act is done under a new key. */
+export const NoCredit: Story = {
+  parameters: { pareta: { scenario: "no-credit", pace: "instant" } },
+  play: async (context) => {
+    const { canvas, send, answer, posts, debits, mock } = stage(context);
+    await send();
+    await expect(await canvas.findByRole("alert")).toHaveTextContent("out of credit");
+    await expect(answer()).toHaveTextContent("failed · billed: no");
+    mock.topUp(1_000_000);
+    await userEvent.click(canvas.getByRole("button", { name: "Try again" }));
+    await waitFor(() => expect(answer()).toHaveAttribute("data-state", "complete"));
+    await expect(canvas.queryByRole("alert")).toBeNull();
+    await expect(new Set(posts().map((post) => post.key)).size).toBe(2);
+    await expect(debits()).toHaveLength(1);
+  },
+};
+
+/** The endpoint sleeps: the chat waits for it, then sends once. One key, one debit. */
+export const Cold: Story = {
+  parameters: { pareta: { scenario: "cold", pace: { wakeMs: 1000 } } },
+  play: async (context) => {
+    const { canvas, send, answer, posts, debits } = stage(context);
+    await send();
+    await expect(await canvas.findByText("ep_general_chat_01 is waking up.")).toBeVisible();
+    await waitFor(() => expect(answer()).toHaveAttribute("data-state", "complete"), { timeout: 10_000 });
+    await expect(posts().map((post) => post.status)).toEqual([503, 200]);
+    await expect(new Set(posts().map((post) => post.key)).size).toBe(1);
+    await expect(debits()).toHaveLength(1);
+  },
+};
+
+/** The line breaks after a few words: they stay, and Try again is never billed twice. */
+export const Dropped: Story = {
+  parameters: { pareta: { pace: "instant" } },
+  play: async (context) => {
+    const { canvas, send, answer, posts, debits, mock } = stage(context);
+    mock.faults.next("POST /v1/chat/completions", { kind: "drop", afterChunks: 12 });
+    await send();
+    await waitFor(() => expect(answer()).toHaveTextContent(/incomplete · billed: unknown$/));
+    await userEvent.click(canvas.getByRole("button", { name: "Try again" }));
+    await waitFor(() => expect(answer()).toHaveAttribute("data-state", "complete"));
+    await expect(new Set(posts().map((post) => post.key)).size).toBe(1);
+    await expect(debits()).toHaveLength(1);
+  },
+};
