@@ -14,7 +14,13 @@ const browser = () => ({
 });
 
 const node = (name: string, root: string) => ({
-  test: { name, root, environment: "node" as const, include: ["{src,tests}/**/*.test.ts"] },
+  test: {
+    name,
+    root,
+    environment: "node" as const,
+    include: ["{src,tests}/**/*.test.ts"],
+    exclude: ["**/*.browser.test.ts"],
+  },
 });
 
 export default defineConfig({

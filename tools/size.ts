@@ -21,8 +21,9 @@ async function bundle(entry: string, external: readonly string[]): Promise<Rolld
       write: false,
       minify: "oxc",
       target: "es2022",
-      lib: { entry, formats: ["es"] },
-      rolldownOptions: { external: [...external] },
+      modulePreload: false,
+      // Not Vite's library mode: it keeps white space, which no user's bundle has.
+      rolldownOptions: { input: entry, external: [...external], preserveEntrySignatures: "strict" },
     },
     define: { "process.env.NODE_ENV": '"production"' },
   });

@@ -1,6 +1,6 @@
 import { requireObject } from "./http/preflight.ts";
 import { type ParetaOptions, resolveSettings, withEnvironment } from "./http/settings.ts";
-import { Transport } from "./http/transport.ts";
+import { createTransport } from "./http/transport.ts";
 import { type Chat, createChat } from "./resources/chat.ts";
 import { type Endpoints, createEndpoints } from "./resources/endpoints.ts";
 import { type Evals, createEvals } from "./resources/evals.ts";
@@ -24,7 +24,7 @@ export class Pareta {
    */
   constructor(options: ParetaOptions = {}) {
     requireObject(options, "options");
-    const transport = new Transport(resolveSettings(options));
+    const transport = createTransport(resolveSettings(options));
     this.chat = createChat(transport);
     this.models = createModels(transport);
     this.endpoints = createEndpoints(transport);

@@ -100,20 +100,27 @@ export function shape<F extends Fields>(fields: F, silent: readonly string[] = [
   return (value, what) => {
     const source = record(value, what);
     const decoded = { ...absent };
-    let rest: Record<string, unknown> | undefined;
     for (const key in source) {
       const field = byWireName.get(key);
       if (field) decoded[field[0]] = field[1](source[key], key);
-      else if (field === undefined) define((rest ??= {}), key, source[key]);
     }
-    if (rest) decoded["extra"] = rest;
+    decoded["extra"] = extra(source, byWireName);
     for (const [name, reader] of required) if (!(name in decoded)) reader(undefined, name);
     return decoded as Shaped<F>;
   };
 }
 
-/** Sets an own property of any name: assigning to `__proto__` would set the prototype. */
-function define(target: Record<string, unknown>, key: string, value: unknown): void {
-  if (key !== "__proto__") target[key] = value;
-  else Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
+const noExtra: Extra = Object.freeze({});
+
+/** The fields that are not `known`, verbatim; one shared frozen object when there are none. */
+export function extra(source: JsonRecord, known: { has(name: string): boolean }): Extra {
+  let rest: Record<string, unknown> | undefined;
+  for (const key in source) {
+    if (known.has(key)) continue;
+    rest ??= {};
+    // Assigning to __proto__ would set the prototype; it stays data like any other name.
+    if (key !== "__proto__") rest[key] = source[key];
+    else Object.defineProperty(rest, key, { value: source[key], enumerable: true, configurable: true, writable: true });
+  }
+  return rest ?? noExtra;
 }

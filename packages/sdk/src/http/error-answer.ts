@@ -42,7 +42,7 @@ export function readErrorText(text: string): { detail: ErrorDetail; message: str
 /** The typed error for a non-2xx answer, its body read; `redact` takes secrets out of what the server echoed. */
 export async function readErrorAnswer(
   response: Response,
-  { repeatable, date, redact }: { repeatable: boolean; date: number; redact: (text: string) => string },
+  { retryable, date, redact }: { retryable: boolean; date: number; redact: (text: string) => string },
 ): Promise<APIStatusError> {
   const { status, headers } = response;
   const { detail, message } = readErrorText(redact(await readBounded(response)));
@@ -55,6 +55,6 @@ export async function readErrorAnswer(
     requestId: headers.get("x-request-id"),
     retryAfter: readRetryAfter(headers, date),
     outcome: outcomeOfStatus(status),
-    retryable: isRetryableStatus(status, repeatable),
+    retryable: isRetryableStatus(status, retryable),
   });
 }

@@ -5,44 +5,40 @@ export function invalid(param: string, must: string, cause?: unknown): InvalidAr
   return new InvalidArgumentError(`${param} must be ${must}.`, { param, outcome: "not-sent", cause });
 }
 
+/** @throws InvalidArgumentError unless `condition` holds. */
+export function demand(condition: unknown, param: string, must: string): asserts condition {
+  if (!condition) throw invalid(param, must);
+}
+
 export function requireText(value: unknown, param: string): string {
-  if (typeof value === "string" && value.trim()) return value;
-  throw invalid(param, "a non-empty string");
+  demand(typeof value === "string" && value.trim(), param, "a non-empty string");
+  return value;
 }
 
 export function requireObject(value: unknown, param: string): asserts value is object {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw invalid(param, "an object");
+  demand(typeof value === "object" && value && !Array.isArray(value), param, "an object");
 }
 
-export function requireCount(value: unknown, param: string, least: number): number {
-  if (Number.isInteger(value) && Number(value) >= least) return Number(value);
-  throw invalid(param, `an integer, ${least} or more`);
-}
-
-/** Milliseconds; `0` and `Infinity` switch the limit off (contract 2). */
-export function requireMilliseconds(value: unknown, param: string): number {
-  if (typeof value === "number" && value >= 0) return value || Infinity;
-  throw invalid(param, "milliseconds, 0 for no limit");
-}
-
-/** Attempts after the first: truncated to an integer, at least 0 (contract 2). */
-export function requireRetries(value: unknown, param: string): number {
-  if (typeof value === "number" && Number.isFinite(value)) return Math.max(0, Math.trunc(value));
-  throw invalid(param, "a finite number");
+export function requireCount(value: number, param: string, least: number): number {
+  demand(Number.isInteger(value) && value >= least, param, `an integer, ${least} or more`);
+  return value;
 }
 
 /** Printable ASCII without spaces, as keys in headers must be; the message never holds the value. */
-export function requireToken(value: unknown, param: string): string {
-  if (typeof value === "string" && /^[!-~]+$/.test(value)) return value;
-  throw invalid(param, "printable ASCII without spaces");
+export function requireToken(value: string, param: string): string {
+  demand(typeof value === "string" && /^[!-~]+$/.test(value), param, "printable ASCII without spaces");
+  return value;
 }
 
 /** Headers the runtime accepts. Its own error quotes the value, which may be a secret, so it is not passed on. */
-export function requireHeaders(value: Record<string, string> | undefined, param: string): [string, string][] {
+export function requireHeaders(
+  value: Record<string, string> | undefined,
+  param: string,
+): Record<string, string> {
   try {
-    return [...new Headers(value)];
+    return Object.fromEntries(new Headers(value));
   } catch {
-    throw invalid(param, "names and values of HTTP headers");
+    throw invalid(param, "HTTP headers");
   }
 }
 
@@ -52,7 +48,7 @@ export function requireHeaders(value: Record<string, string> | undefined, param:
  */
 export function pathSegment(id: unknown, param: string): string {
   const text = requireText(id, param);
-  if (/^\.\.?$|[\p{Cc}\p{Cs}]/u.test(text)) throw invalid(param, "an id");
+  demand(!/^\.\.?$|[\p{Cc}\p{Cs}]/u.test(text), param, "an id");
   return encodeURIComponent(text);
 }
 
@@ -62,9 +58,9 @@ export function queryString(query: { readonly [key: string]: unknown } | undefin
   for (const [key, value] of Object.entries(query ?? {})) {
     for (const item of [value].flat()) {
       if (item === null || item === undefined) continue;
-      if (typeof item !== "string" && typeof item !== "boolean" && !Number.isFinite(item))
-        throw invalid(key, "text, a finite number, a boolean or a list of these");
-      search.append(key, `${item as string | number | boolean}`);
+      const isPlain = typeof item === "string" || typeof item === "boolean" || Number.isFinite(item);
+      demand(isPlain, key, "text, numbers or booleans");
+      search.append(key, String(item));
     }
   }
   const text = search.toString();
@@ -75,6 +71,6 @@ export function queryString(query: { readonly [key: string]: unknown } | undefin
 export function requireParams(params: unknown): asserts params is object {
   requireObject(params, "params");
   for (const name of ["signal", "maxRetries", "headers", "idempotencyKey", "streamIdleTimeout"]) {
-    if (name in params) throw invalid(name, "in the last argument, beside the parameters");
+    demand(!(name in params), name, "in the last argument");
   }
 }

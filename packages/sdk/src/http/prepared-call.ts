@@ -1,16 +1,9 @@
 import { VERSION } from "../version.ts";
 import { mintIdempotencyKey } from "./idempotency-key.ts";
 import { serializeJson } from "./json.ts";
-import {
-  invalid,
-  queryString,
-  requireHeaders,
-  requireMilliseconds,
-  requireRetries,
-  requireToken,
-} from "./preflight.ts";
+import { demand, queryString, requireHeaders, requireToken } from "./preflight.ts";
 import { isBrowser, pageOrigin } from "./runtime.ts";
-import type { RequestOptions, Settings } from "./settings.ts";
+import { type Limits, type RequestOptions, resolveLimits, type Settings } from "./settings.ts";
 
 /** One call as a resource describes it. */
 export interface Call {
@@ -19,90 +12,88 @@ export interface Call {
   readonly path: string;
   readonly query?: { readonly [key: string]: unknown } | undefined;
   /** Sent as JSON; paths in errors start at its fields. */
-  readonly json?: unknown;
+  readonly json?: object;
   readonly form?: FormData;
   /** Sent as it is, with its own type and without anything of ours: no key, no default headers. */
   readonly blob?: Blob;
-  readonly accept?: string;
+  /** Of a stream: the milliseconds of silence that it may keep by default. */
+  readonly idleTimeout?: number;
   readonly options?: RequestOptions | undefined;
 }
 
 /** A call checked and complete: every attempt sends the same bytes under the same idempotency key. */
-export interface PreparedCall {
+export interface PreparedCall extends Limits {
   readonly method: Call["method"];
-  readonly path: string;
+  readonly url: string;
   readonly headers: Headers;
-  readonly body: string | ArrayBuffer | Blob | null;
+  readonly body: string | ArrayBuffer | Blob | undefined;
   /** False for a signed upload, which goes to another host. */
-  readonly authorized: boolean;
+  readonly isAuthorized: boolean;
   /** Whether an attempt with an unknown outcome may be sent again without being charged twice. */
-  readonly repeatable: boolean;
-  readonly timeout: number;
-  readonly maxRetries: number;
-  readonly streamIdleTimeout: number | undefined;
+  readonly isRepeatable: boolean;
 }
 
-/** A form's bytes, and its type with the boundary. */
+/** The key of a call, `undefined` when it has none; a call of several POSTs derives the keys of each from it. */
+export function idempotencyKeyOf(given: string | null | undefined, settings: Settings): string | undefined {
+  if (typeof given === "string") return requireToken(given, "idempotencyKey");
+  return settings.idempotency ? mintIdempotencyKey() : undefined;
+}
+
+/** A form's bytes, and its type with the boundary: encoded once, so that a retry repeats both. */
 export interface EncodedForm {
   readonly body: ArrayBuffer;
   readonly contentType: string | null;
 }
 
-/** Encoded once, so that a retry repeats the boundary too. */
 export async function encodeForm(form: FormData): Promise<EncodedForm> {
   const encoded = new Response(form);
   return { body: await encoded.arrayBuffer(), contentType: encoded.headers.get("content-type") };
 }
 
-/** The key of a call, `null` when it has none; a call of several POSTs derives the keys of each from it. */
-export function idempotencyKeyOf(options: RequestOptions | undefined, settings: Settings): string | null {
-  const given = options?.idempotencyKey;
-  if (given !== undefined) return requireToken(given, "idempotencyKey");
-  return settings.idempotency ? mintIdempotencyKey() : null;
-}
-
 /** @throws InvalidArgumentError for a bad option, header or body. */
 export function prepareCall(call: Call, settings: Settings, form?: EncodedForm): PreparedCall {
   const { method, blob, json, options = {} } = call;
-  const { signal, timeout, maxRetries, streamIdleTimeout } = options;
-  if (signal !== undefined && typeof signal?.addEventListener !== "function")
-    throw invalid("signal", "an AbortSignal");
-  const headers = new Headers({ accept: call.accept ?? "application/json" });
-  if (!blob) {
-    if (!isBrowser()) headers.set("user-agent", `pareta-typescript/${VERSION}`);
-    const given = [...settings.defaultHeaders, ...requireHeaders(options.headers, "headers")];
-    for (const [name, value] of given) headers.set(name, value);
-    headers.delete("authorization");
+  const { signal } = options;
+  demand(signal === undefined || typeof signal?.addEventListener === "function", "signal", "an AbortSignal");
+  const headers = new Headers(
+    blob
+      ? {}
+      : {
+          accept: call.idleTimeout ? "text/event-stream" : "application/json",
+          ...(isBrowser() ? {} : { "user-agent": `pareta-typescript/${VERSION}` }),
+          ...settings.defaultHeaders,
+          ...requireHeaders(options.headers, "headers"),
+        },
+  );
+  const given = options.idempotencyKey ?? headers.get("idempotency-key");
+  const own = {
+    authorization: undefined,
+    // A blob brings its own type.
+    "content-type": form ? form.contentType : json && "application/json",
+    "idempotency-key": method === "POST" ? idempotencyKeyOf(given, settings) : undefined,
+  };
+  for (const [name, value] of Object.entries(own)) {
+    headers.delete(name);
+    if (value) headers.set(name, String(value));
   }
-  const contentType = form ? form.contentType : json === undefined ? null : "application/json";
-  // A blob brings its own type.
-  if (contentType) headers.set("content-type", contentType);
-  else headers.delete("content-type");
-  const ownKey = options.idempotencyKey ?? headers.get("idempotency-key") ?? undefined;
-  const key = method === "POST" ? idempotencyKeyOf({ idempotencyKey: ownKey }, settings) : null;
-  headers.delete("idempotency-key");
-  if (key) headers.set("idempotency-key", key);
   return {
+    ...resolveLimits(options, {
+      ...settings,
+      streamIdleTimeout: settings.streamIdleTimeout ?? call.idleTimeout ?? 0,
+    }),
     method,
-    path: call.path + queryString(call.query),
+    url: blob ? call.path : absoluteURL(settings.baseURL + call.path + queryString(call.query)),
     headers,
-    body: json === undefined ? (blob ?? form?.body ?? null) : serializeJson(json, ""),
-    authorized: !blob,
-    repeatable: method !== "POST" || key !== null,
-    timeout: timeout === undefined ? settings.timeout : requireMilliseconds(timeout, "timeout"),
-    maxRetries: maxRetries === undefined ? settings.maxRetries : requireRetries(maxRetries, "maxRetries"),
-    streamIdleTimeout:
-      streamIdleTimeout === undefined
-        ? settings.streamIdleTimeout
-        : requireMilliseconds(streamIdleTimeout, "streamIdleTimeout"),
+    body: json ? serializeJson(json, "") : (blob ?? form?.body),
+    isAuthorized: !blob,
+    isRepeatable: method !== "POST" || headers.has("idempotency-key"),
   };
 }
 
-/** The absolute URL of a call. A path as `baseURL` needs a page to stand on, which only a request can know. */
-export function callUrl({ authorized, path }: PreparedCall, { baseURL }: Settings): string {
-  if (!authorized) return path;
-  if (!baseURL.startsWith("/") && baseURL) return baseURL + path;
+/** A path needs a page to stand on, which only a request can know: clients are made where there is none too. */
+function absoluteURL(url: string): string {
+  if (!url.startsWith("/")) return url;
   const origin = pageOrigin();
-  if (!origin) throw invalid("baseURL", "absolute where there is no page to resolve a path against");
-  return origin + baseURL + path;
+  demand(origin, "baseURL", "absolute where there is no page");
+  return origin + url;
 }

@@ -15,11 +15,11 @@ test.each([
   [0, 1, 750],
   [4, 1, 8250],
 ])("T16 the delay after attempt %i with chance %d is %i ms", (attempt, chance, delay) => {
-  expect(retryDelay(attempt, null, () => chance)).toBe(delay);
+  expect(retryDelay(attempt + 1, { retryable: true }, () => chance)).toBe(delay);
 });
 
 test("T16 10,000 draws of jitter only lengthen the delay, by at most a quarter of a second, and spread over it", () => {
-  const draws = Array.from({ length: 10_000 }, () => retryDelay(2, null, Math.random) ?? NaN);
+  const draws = Array.from({ length: 10_000 }, () => retryDelay(3, { retryable: true }, Math.random) ?? NaN);
   expect(Math.min(...draws)).toBeGreaterThanOrEqual(2000);
   expect(Math.max(...draws)).toBeLessThan(2250);
   expect(Math.min(...draws)).toBeLessThan(2010);
@@ -33,13 +33,13 @@ test.each([
   [59.999, 59_999],
   [60, 60_000],
 ])("T12 a Retry-After of %d s is slept without jitter", (seconds, delay) => {
-  expect(retryDelay(1, seconds, () => 0.9)).toBe(delay);
+  expect(retryDelay(2, { retryable: true, retryAfter: seconds }, () => 0.9)).toBe(delay);
 });
 
 test.each([60.001, 61, 2_592_000, 2 ** 31 / 1000, Number.MAX_SAFE_INTEGER])(
   "T14 a Retry-After of %d s is not slept",
   (seconds) => {
-    expect(retryDelay(0, seconds, () => 0)).toBeNull();
+    expect(retryDelay(1, { retryable: true, retryAfter: seconds }, () => 0)).toBeNull();
   },
 );
 

@@ -26,11 +26,15 @@ function readNumber(text: string | null): number {
 }
 
 /**
- * Milliseconds before the attempt after `attempt` (counted from 0). Without a `retryAfter` in seconds:
- * min(0.5 * 2^attempt, 8) s plus up to 0.25 s. `null` for a `retryAfter` over a minute: a call should not hang for so
- * long, and the error carries it (contract 5.4).
+ * Milliseconds before another attempt, after `attempts` (1 or more) of them: as long as the server asks, else
+ * min(0.5 * 2^(attempts - 1), 8) s plus up to 0.25 s. `null` when the error is not worth one, or the server asks for
+ * more than a minute: a call should not hang for so long, and the error carries it (contract 5.4).
  */
-export function retryDelay(attempt: number, retryAfter: number | null, random: () => number): number | null {
-  if (retryAfter === null) return (Math.min(0.5 * 2 ** attempt, 8) + random() * 0.25) * 1000;
-  return retryAfter > 60 ? null : retryAfter * 1000;
+export function retryDelay(
+  attempts: number,
+  { retryable, retryAfter = null }: { readonly retryable: boolean; readonly retryAfter?: number | null },
+  random: () => number,
+): number | null {
+  if (!retryable || (retryAfter && retryAfter > 60)) return null;
+  return 1000 * (retryAfter ?? Math.min(2 ** attempts / 4, 8) + random() / 4);
 }

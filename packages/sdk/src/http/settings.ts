@@ -1,5 +1,5 @@
 import { ParetaError } from "../errors.ts";
-import { invalid, requireHeaders, requireMilliseconds, requireRetries, requireToken } from "./preflight.ts";
+import { demand, requireHeaders, requireToken } from "./preflight.ts";
 import { environmentVariable, isBrowser } from "./runtime.ts";
 
 /** Options of the client (contract 2). */
@@ -41,37 +41,66 @@ export interface RequestOptions {
   streamIdleTimeout?: number | undefined;
 }
 
-/** The options, complete and checked: inner code has no defaults of its own. */
-export interface Settings {
-  readonly apiKey: (() => string | Promise<string>) | null;
-  readonly baseURL: string;
+/** What bounds a call. */
+export interface Limits {
+  /** Milliseconds, Infinity for none. */
   readonly timeout: number;
   readonly maxRetries: number;
+  /** Milliseconds, Infinity for none. */
+  readonly streamIdleTimeout: number;
+}
+
+/** The options, checked: inner code has no defaults of its own. */
+export interface Settings extends Omit<Limits, "streamIdleTimeout"> {
+  readonly apiKey: (() => string | Promise<string>) | null;
+  readonly baseURL: string;
   readonly fetch: typeof fetch | undefined;
+  /** As given: chats and deploys have defaults of their own. */
   readonly streamIdleTimeout: number | undefined;
-  readonly defaultHeaders: readonly [string, string][];
+  readonly defaultHeaders: Record<string, string>;
   readonly idempotency: boolean;
 }
 
+function milliseconds(value: number, param: string): number {
+  demand(typeof value === "number" && value >= 0, param, "milliseconds, 0 for no limit");
+  return value || Infinity;
+}
+
+/** The limits of a client or of one call: 0 switches a time limit off, retries are truncated and at least 0. */
+export function resolveLimits(options: Pick<RequestOptions, keyof Limits>, defaults: Limits): Limits {
+  const { maxRetries = defaults.maxRetries } = options;
+  demand(Number.isFinite(maxRetries), "maxRetries", "a finite number");
+  return {
+    timeout: milliseconds(options.timeout ?? defaults.timeout, "timeout"),
+    maxRetries: Math.max(0, Math.trunc(maxRetries)),
+    streamIdleTimeout: milliseconds(
+      options.streamIdleTimeout ?? defaults.streamIdleTimeout,
+      "streamIdleTimeout",
+    ),
+  };
+}
+
 /** Trims a key and refuses what no header can carry; the message never holds the key. */
-export function checkApiKey(key: unknown): string {
+export function requireApiKey(key: string): string {
   return requireToken(typeof key === "string" ? key.trim() : key, "apiKey");
 }
 
-/** The value may hold a password, so no message repeats it. */
-function checkBaseURL(value: unknown): string {
-  const text = typeof value === "string" ? value.trim() : "";
-  const stripped = text.replace(/\/+$/, "").replace(/\/v1$/, "").replace(/\/+$/, "");
+/** Slashes at the end and one `/v1` taken off. The value may hold a password, so no message repeats it. */
+function requireBaseURL(value: string): string {
+  const text = String(value).trim();
+  const url = text.replace(/\/+$/, "").replace(/\/v1$/, "").replace(/\/+$/, "");
   // Parsers drop tabs and turn backslashes into slashes, which would make a path into another host.
-  const isClean = text !== "" && !/[\p{Cc}\s\\?#]/u.test(text);
-  const isPath = /^\/($|[^/])/.test(text);
-  if (
-    isClean &&
-    (isPath || /^https?:\/\/[^/@]+(\/[^@]*)?$/i.test(text)) &&
-    URL.canParse(stripped, "http://page")
-  )
-    return stripped;
-  throw invalid("baseURL", "an http(s) URL or a path that starts with /, without user, query or fragment");
+  const isPlain = /^(\/(?!\/)|https?:\/\/(?!\/))[^\p{Cc}\s\\?#@]*$/iu.test(text);
+  demand(
+    isPlain && URL.canParse(url, "http://page"),
+    "baseURL",
+    "an http(s) URL or a /path, without user or query",
+  );
+  return url;
+}
+
+function unsendable(message: string): ParetaError {
+  return new ParetaError(message, { outcome: "not-sent" });
 }
 
 /**
@@ -82,37 +111,32 @@ export function resolveSettings(options: ParetaOptions): Settings {
   const { apiKey, baseURL, fetch, streamIdleTimeout } = options;
   const key = typeof apiKey === "string" ? apiKey.trim() : apiKey;
   if (!key && !baseURL && !fetch)
-    throw refusal("An apiKey is needed, or the baseURL of a proxy that holds it.");
-  if (typeof key === "string" && key && isBrowser() && !options.dangerouslyAllowBrowser) {
-    throw refusal(
-      "Every visitor can read an apiKey in a browser and spend with it. Give the baseURL of a proxy, or a function that " +
-        "gets a short-lived token, or accept the risk with dangerouslyAllowBrowser.",
-    );
+    throw unsendable("Pareta needs an apiKey, or the baseURL of a proxy that has one.");
+  if (key && typeof key !== "function") {
+    requireApiKey(key);
+    if (isBrowser() && !options.dangerouslyAllowBrowser) {
+      throw unsendable(
+        "Every visitor of a page can read its apiKey and spend with it: use the baseURL of a proxy, or a function that " +
+          "gets short-lived tokens (or dangerouslyAllowBrowser).",
+      );
+    }
   }
-  if (fetch !== undefined && typeof fetch !== "function") throw invalid("fetch", "a function");
-  const secret = key && typeof key !== "function" ? checkApiKey(key) : "";
+  demand(fetch === undefined || typeof fetch === "function", "fetch", "a function");
   return {
-    apiKey: typeof key === "function" ? key : secret ? () => secret : null,
-    baseURL: checkBaseURL(baseURL || "https://api.pareta.ai"),
-    timeout: requireMilliseconds(options.timeout ?? 60_000, "timeout"),
-    maxRetries: requireRetries(options.maxRetries ?? 2, "maxRetries"),
+    ...resolveLimits(options, { timeout: 60_000, maxRetries: 2, streamIdleTimeout: 0 }),
+    apiKey: key ? (typeof key === "function" ? key : () => key) : null,
+    baseURL: requireBaseURL(baseURL || "https://api.pareta.ai"),
     fetch,
-    streamIdleTimeout:
-      streamIdleTimeout === undefined
-        ? undefined
-        : requireMilliseconds(streamIdleTimeout, "streamIdleTimeout"),
+    streamIdleTimeout,
     defaultHeaders: requireHeaders(options.defaultHeaders, "defaultHeaders"),
     idempotency: options.idempotency !== false,
   };
 }
 
-function refusal(message: string): ParetaError {
-  return new ParetaError(message, { outcome: "not-sent" });
-}
-
 /** The options with `PARETA_API_KEY` and `PARETA_BASE_URL` where they have nothing of their own (contract 2). */
 export function withEnvironment(options: ParetaOptions): ParetaOptions {
-  const apiKey = options.apiKey || environmentVariable("PARETA_API_KEY");
-  if (!apiKey && !options.baseURL && !options.fetch) throw refusal("PARETA_API_KEY is not set.");
-  return { ...options, apiKey, baseURL: options.baseURL || environmentVariable("PARETA_BASE_URL") };
+  const { apiKey = "", baseURL, fetch } = options;
+  const key = apiKey || environmentVariable("PARETA_API_KEY");
+  if (!key && !baseURL && !fetch) throw unsendable("PARETA_API_KEY is not set.");
+  return { ...options, apiKey: key, baseURL: baseURL || environmentVariable("PARETA_BASE_URL") };
 }

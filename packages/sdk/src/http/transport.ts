@@ -1,7 +1,6 @@
 import {
   APIConnectionError,
   APIResponseError,
-  APIStatusError,
   APITimeoutError,
   type Outcome,
   ParetaError,
@@ -10,17 +9,10 @@ import {
 import { ContractViolation } from "../decode.ts";
 import { type Clock, onAbort, sleep, systemClock } from "./clock.ts";
 import { readBounded, readErrorAnswer, readErrorText } from "./error-answer.ts";
-import {
-  type Call,
-  callUrl,
-  encodeForm,
-  idempotencyKeyOf,
-  type PreparedCall,
-  prepareCall,
-} from "./prepared-call.ts";
+import { type Call, encodeForm, idempotencyKeyOf, type PreparedCall, prepareCall } from "./prepared-call.ts";
 import { isBrowser, isOffline } from "./runtime.ts";
 import { retryDelay } from "./retry.ts";
-import { checkApiKey, type RequestOptions, type Settings } from "./settings.ts";
+import { requireApiKey, type RequestOptions, type Settings } from "./settings.ts";
 import {
   openStream,
   type ParetaStream,
@@ -32,68 +24,28 @@ import {
 /** Reads a decoded JSON body, `undefined` for an empty one; `what` names it in an error. */
 export type BodyReader<T> = (body: unknown, what: string, headers: Headers) => T;
 
-/**
- * Sends calls: one idempotency key per logical call, retries, timeouts, typed errors (contract 3.0, 5.4).
- * It knows no route.
- */
-export class Transport {
+/** Sends calls: one idempotency key per logical call, retries, timeouts, typed errors (contract 3.0, 5.4). */
+export interface Transport {
   readonly clock: Clock;
-  readonly #settings: Settings;
-
-  constructor(settings: Settings, clock: Clock = systemClock) {
-    this.#settings = settings;
-    this.clock = clock;
-  }
-
-  get<T>(
-    path: string,
-    read: BodyReader<T>,
-    options: RequestOptions | undefined,
-    query?: Call["query"],
-  ): Promise<T> {
-    return this.request({ method: "GET", path, query, options }, read);
-  }
-
-  async request<T>(call: Call, read: BodyReader<T>): Promise<T> {
-    const prepared = prepareCall(call, this.#settings, call.form && (await encodeForm(call.form)));
-    return this.#attempts(prepared, call.options?.signal, async (response) => {
-      const text = await response.text();
-      // What a storage says beside its status is not for us.
-      return readAnswer(call.blob ? "" : text, response, read);
-    });
-  }
-
-  /** Checks the call at once; sends it when the stream is first read. `idleTimeout` in milliseconds. */
-  stream<T>(
-    call: Call,
-    decoder: (head: StreamHead) => StreamDecoder<T>,
-    idleTimeout: number,
-  ): ParetaStream<T> {
-    const prepared = prepareCall({ ...call, accept: "text/event-stream" }, this.#settings);
-    return openStream({
-      connect: (signal) => this.#attempts(prepared, signal, acceptStream),
-      decoder,
-      idleTimeout: prepared.streamIdleTimeout ?? idleTimeout,
-      signal: call.options?.signal,
-    });
-  }
-
+  request<T>(call: Call, read: BodyReader<T>): Promise<T>;
+  get<T>(path: string, read: BodyReader<T>, options?: RequestOptions, query?: Call["query"]): Promise<T>;
+  /** Checks the call at once; sends it when the stream is first read. */
+  stream<T>(call: Call, decoder: (head: StreamHead) => StreamDecoder<T>): ParetaStream<T>;
   /** The options for one POST of several in a call: its key derived from the call's (contract 3.0). */
-  derivedOptions(options: RequestOptions | undefined): (suffix: string) => RequestOptions {
-    const key = idempotencyKeyOf(options, this.#settings);
-    return (suffix) => ({ ...options, idempotencyKey: key === null ? undefined : `${key}:${suffix}` });
-  }
+  keyed(options: RequestOptions | undefined): (step: string) => RequestOptions;
+}
 
-  async #attempts<T>(
+export function createTransport(settings: Settings, clock: Clock = systemClock): Transport {
+  async function send<T>(
     call: PreparedCall,
     signal: AbortSignal | undefined,
     read: (response: Response) => Promise<T>,
   ): Promise<T> {
     let outcome: Outcome = "not-sent";
-    for (let attempt = 0; ; attempt++) {
-      if (signal?.aborted) throw userAbort(attempt ? "unknown" : outcome, signal.reason);
+    for (let attempts = 1; ; attempts++) {
+      if (signal?.aborted) throw userAbort(attempts > 1 ? "unknown" : outcome, signal.reason);
       try {
-        return await this.#attempt(call, signal, read);
+        return await attempt(call, signal, read);
       } catch (error) {
         if (!(error instanceof ParetaError)) throw error;
         // An attempt before this one may have been carried out, whatever this one was answered.
@@ -102,25 +54,23 @@ export class Transport {
           Object.assign(error, { outcome });
         }
         ({ outcome } = error);
-        const retryAfter = error instanceof APIStatusError ? error.retryAfter : null;
-        const delay = error.retryable ? retryDelay(attempt, retryAfter, this.clock.random) : null;
-        if (delay === null || attempt >= call.maxRetries) throw error;
-        await sleep(this.clock, delay, signal);
+        const delay = retryDelay(attempts, error, clock.random);
+        if (delay === null || attempts > call.maxRetries) throw error;
+        await sleep(clock, delay, signal);
       }
     }
   }
 
-  async #attempt<T>(
-    call: PreparedCall,
+  async function attempt<T>(
+    { method, url, headers, body, timeout, isAuthorized, isRepeatable: retryable }: PreparedCall,
     signal: AbortSignal | undefined,
     read: (response: Response) => Promise<T>,
   ): Promise<T> {
-    const { apiKey, fetch = globalThis.fetch } = this.#settings;
-    const { method, headers, body, timeout, repeatable } = call;
+    const { apiKey, fetch = globalThis.fetch } = settings;
     const wasOffline = isOffline();
     const controller = new AbortController();
     const end = () => controller.abort();
-    const stopTimer = this.clock.timer(timeout, end);
+    const stopTimer = clock.timer(timeout, end);
     const stopListening = onAbort(signal, end);
     // A custom fetch or key function may not know the signal, so the race ends the attempt whatever they do.
     const ended = new Promise<never>((_, reject) =>
@@ -128,79 +78,105 @@ export class Transport {
     );
     const orEnd = <V>(step: V | Promise<V>): Promise<V> => Promise.race([step, ended]);
     let sent: Promise<Response> | undefined;
-    const outcome = (): Outcome => (sent ? "unknown" : "not-sent");
     try {
       let key = "";
-      if (call.authorized && apiKey) {
-        key = checkApiKey(await orEnd(apiKey()));
+      if (isAuthorized && apiKey) {
+        key = requireApiKey(await orEnd(apiKey()));
         headers.set("authorization", `Bearer ${key}`);
       }
-      const url = callUrl(call, this.#settings);
       // A followed redirect could carry the key or repeat a charge elsewhere.
-      sent = fetch(url, { method, headers, body, signal: controller.signal, redirect: "manual" });
+      sent = fetch(url, {
+        method,
+        headers,
+        body: body ?? null,
+        signal: controller.signal,
+        redirect: "manual",
+      });
       const response = await orEnd(sent);
       if (response.ok) return await orEnd(read(response));
-      const redact = (text: string) => (key ? text.replaceAll(key, "[redacted]") : text);
-      throw await orEnd(readErrorAnswer(response, { repeatable, date: this.clock.date(), redact }));
+      // A stand-in such as "test" is no secret, but a word.
+      const redact = (text: string) => (key.length < 8 ? text : text.replaceAll(key, "[redacted]"));
+      throw await orEnd(readErrorAnswer(response, { retryable, date: clock.date(), redact }));
     } catch (cause) {
       sent?.then((late) => late.body?.cancel()).catch(() => {});
-      if (signal?.aborted) throw userAbort(outcome(), signal.reason);
+      const isUnsent = !sent || (wasOffline && isOffline());
+      const outcome = isUnsent ? "not-sent" : "unknown";
+      if (signal?.aborted) throw userAbort(sent ? "unknown" : outcome, signal.reason);
       if (cause instanceof ParetaError) throw cause;
-      if (controller.signal.aborted) {
-        throw new APITimeoutError(`No answer within ${timeout} ms.`, {
-          outcome: outcome(),
-          retryable: repeatable,
-        });
-      }
-      throw new APIConnectionError(
-        sent ? describe(cause) : "Nothing was sent: the apiKey function or fetch failed.",
-        {
-          cause,
-          outcome: wasOffline && isOffline() ? "not-sent" : outcome(),
-          retryable: repeatable,
-        },
-      );
+      const options = { outcome, retryable, cause } as const;
+      if (controller.signal.aborted) throw new APITimeoutError(`No answer within ${timeout} ms.`, options);
+      throw new APIConnectionError(sent ? describe(cause) : "The apiKey function or fetch failed.", options);
     } finally {
       stopTimer();
       stopListening();
     }
   }
+
+  async function request<T>(call: Call, read: BodyReader<T>): Promise<T> {
+    const prepared = prepareCall(call, settings, call.form && (await encodeForm(call.form)));
+    return send(prepared, call.options?.signal, async (response) => {
+      const text = await response.text();
+      // What a storage says beside its status is not for us.
+      return readAnswer(call.blob ? "" : text, response, read);
+    });
+  }
+
+  return {
+    clock,
+    request,
+    get: (path, read, options, query) => request({ method: "GET", path, query, options }, read),
+    stream(call, decoder) {
+      const prepared = prepareCall(call, settings);
+      const { streamIdleTimeout: idleTimeout } = prepared;
+      const connect = (signal: AbortSignal) => send(prepared, signal, acceptStream);
+      return openStream({ connect, decoder, idleTimeout, signal: call.options?.signal });
+    },
+    keyed(options) {
+      const key = idempotencyKeyOf(options?.idempotencyKey, settings);
+      return (step) => ({ ...options, idempotencyKey: key && `${key}:${step}` });
+    },
+  };
 }
 
 function describe(failure: unknown): string {
   const code: unknown = Object(Object(failure).cause).code;
-  return `Couldn't reach Pareta${typeof code === "string" ? ` (${code})` : ""}.${isBrowser() ? " If this is CORS, use a proxy on your own origin." : ""}`;
+  const hint = isBrowser()
+    ? "If this is CORS, use a proxy on your own origin."
+    : typeof code === "string"
+      ? code
+      : "";
+  return `Couldn't reach Pareta. ${hint}`.trim();
 }
 
-function readAnswer<T>(text: string, { status, headers }: Response, read: BodyReader<T>): T {
-  try {
-    return read(parse(text, headers), "answer", headers);
-  } catch (error) {
-    if (!(error instanceof ContractViolation)) throw error;
-    const requestId = headers.get("x-request-id");
-    throw new APIResponseError(`Unexpected answer: ${error.message}.`, { status, requestId, body: text });
-  }
+/** Turns a breach of the contract into an error that says where it came from. */
+function broken({ status, headers }: Response, what: string, body: string): APIResponseError {
+  const requestId = headers.get("x-request-id");
+  return new APIResponseError(`Unexpected answer: ${what}.`, { status, requestId, body });
 }
 
-function parse(text: string, headers: Headers): unknown {
-  const contentType = headers.get("content-type");
-  if (text && contentType?.includes("text/html"))
-    throw new ContractViolation(`unexpected content type ${contentType}`);
+function readAnswer<T>(text: string, response: Response, read: BodyReader<T>): T {
+  const contentType = response.headers.get("content-type");
+  if (text && contentType?.includes("text/html")) throw broken(response, `content type ${contentType}`, text);
+  let body: unknown;
   try {
-    return text ? JSON.parse(text) : undefined;
+    body = text ? JSON.parse(text) : undefined;
   } catch {
     // The parser's message quotes the body, so it is not kept.
-    throw new ContractViolation("not valid JSON");
+    throw broken(response, "not JSON", text);
+  }
+  try {
+    return read(body, "answer", response.headers);
+  } catch (error) {
+    throw error instanceof ContractViolation ? broken(response, error.message, text) : error;
   }
 }
 
 async function acceptStream(response: Response): Promise<StreamConnection> {
-  const { status, headers } = response;
-  const contentType = headers.get("content-type");
-  const requestId = headers.get("x-request-id");
-  if (/^text\/event-stream *(;|$)/i.test(contentType ?? "")) return { response, requestId };
+  const contentType = response.headers.get("content-type");
+  if (/^text\/event-stream *(;|$)/i.test(contentType ?? "")) {
+    return { response, requestId: response.headers.get("x-request-id") };
+  }
   const body = await readBounded(response);
   const { message } = readErrorText(body);
-  const what = `Unexpected answer: content type ${contentType}, not text/event-stream`;
-  throw new APIResponseError(`${what}${message ? `: ${message}` : ""}.`, { status, requestId, body });
+  throw broken(response, message ?? `content type ${contentType}`, body);
 }

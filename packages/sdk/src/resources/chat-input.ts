@@ -1,5 +1,5 @@
 import { isRecord } from "../decode.ts";
-import { invalid, requireText } from "../http/preflight.ts";
+import { demand, requireText } from "../http/preflight.ts";
 import type { Message } from "./chat-message.ts";
 
 /** A part of a message: text, or an image as a URL or `data:` URL. */
@@ -42,20 +42,21 @@ export function toWireMessage(message: ChatInput): ChatMessageParam {
 
 /** @throws InvalidArgumentError naming the message and field, such as `messages[2].content`. */
 export function requireMessages(messages: unknown): void {
-  if (!Array.isArray(messages) || messages.length === 0) {
-    throw invalid("messages", "a list with at least one message");
-  }
+  demand(Array.isArray(messages) && messages.length > 0, "messages", "a list with at least one message");
   messages.forEach((message: unknown, position) => requireMessage(message, `messages[${position}]`));
 }
 
 function requireMessage(message: unknown, param: string): void {
-  if (!isRecord(message)) throw invalid(param, "an object");
+  demand(isRecord(message), param, "an object");
   if (Array.isArray(message["toolCalls"])) return;
   const { role, content, tool_calls: toolCalls } = message;
   requireText(role, `${param}.role`);
-  if (content === undefined && !(Array.isArray(toolCalls) && toolCalls.length > 0)) {
-    throw invalid(`${param}.content`, "text, a list of blocks, or null beside tool_calls");
-  }
+  const callsTools = Array.isArray(toolCalls) && toolCalls.length > 0;
+  demand(
+    content !== undefined || callsTools,
+    `${param}.content`,
+    "text or blocks, or null beside tool_calls",
+  );
 }
 
 function isDecoded(message: ChatInput): message is Message {

@@ -1,4 +1,4 @@
-import { invalid, requireParams, requireText } from "../http/preflight.ts";
+import { demand, requireParams, requireText } from "../http/preflight.ts";
 import type { RequestOptions } from "../http/settings.ts";
 import type { ParetaStream } from "../http/stream.ts";
 import type { Call } from "../http/prepared-call.ts";
@@ -69,7 +69,10 @@ export function createChat(transport: Transport): Chat {
   ): Promise<ChatCompletion> | ParetaStream<ChatCompletionChunk>;
   function create(params: ChatCompletionCreateParams, options?: RequestOptions) {
     if (params?.stream !== true) return complete(params, options);
-    return transport.stream(completionCall(params, options), chatDecoder, chatIdleTimeout);
+    return transport.stream(
+      { ...completionCall(params, options), idleTimeout: chatIdleTimeout },
+      chatDecoder,
+    );
   }
 
   return { completions: { create } };
@@ -80,9 +83,7 @@ function completionCall(params: ChatCompletionCreateParams, options: RequestOpti
   const { stream, messages, ...fields } = params;
   requireText(params.model, "model");
   requireMessages(messages);
-  if ("timeout" in params) {
-    throw invalid("timeout", "in the last argument, beside the parameters");
-  }
+  demand(!("timeout" in params), "timeout", "in the last argument");
   const json = { ...fields, messages: messages.map(toWireMessage), ...(stream === true ? { stream } : {}) };
   return { method: "POST", path: "/v1/chat/completions", json, options };
 }

@@ -70,9 +70,8 @@ export function createEndpoints(transport: Transport): Endpoints {
     const task = requireText(params.task, "task");
     const json = { ...rest, task, model: params.model || "recommended", ...(name ? { name } : {}) };
     return transport.stream(
-      { method: "POST", path: "/v1/endpoints", json, options },
+      { method: "POST", path: "/v1/endpoints", json, options, idleTimeout: deployIdleTimeout },
       deployDecoder,
-      deployIdleTimeout,
     );
   }
 
@@ -132,7 +131,7 @@ export function createEndpoints(transport: Transport): Endpoints {
       transport.request({ method: "DELETE", path: path(id), options }, () => undefined),
     metrics: (id) => createEndpointMetrics(transport, path(id)),
     async waitUntilLive(id, params, options) {
-      return waitUntil(transport, {
+      return waitUntil(transport.clock, {
         ...waitSchedule(params),
         id,
         options,

@@ -1,5 +1,5 @@
 import { ParetaError } from "../errors.ts";
-import { invalid, pathSegment, requireParams, requireText } from "../http/preflight.ts";
+import { demand, pathSegment, requireParams, requireText } from "../http/preflight.ts";
 import type { RequestOptions } from "../http/settings.ts";
 import type { Transport } from "../http/transport.ts";
 import { decodeEvalRun, decodeEvalRunStub, type EvalRun } from "./eval-run-record.ts";
@@ -48,19 +48,9 @@ export interface EvalRuns {
   wait(id: string, params?: WaitParams, options?: RequestOptions): Promise<EvalRun>;
 }
 
-/** The ids given, or the keyword that a roster resolves. */
-function frontierSpec(frontier: unknown): readonly string[] | "all" | "benchmarked" {
-  if (frontier === "all" || frontier === "benchmarked") return frontier;
-  if (frontier === undefined || frontier === null || frontier === "none") return [];
-  return requireIds(frontier, "frontier");
-}
-
 function requireIds(ids: unknown, param: string): readonly string[] {
-  if (Array.isArray(ids)) return ids.map((id, index) => requireText(id, `${param}[${index}]`));
-  throw invalid(
-    param,
-    param === "models" ? "a list of ids" : '"all", "benchmarked", "none", a list of ids or null',
-  );
+  demand(Array.isArray(ids), param, "a list of ids");
+  return ids.map((id, index) => requireText(id, `${param}[${index}]`));
 }
 
 export function createEvalRuns(
@@ -71,60 +61,66 @@ export function createEvalRuns(
   const retrieve = async (id: string, options?: RequestOptions) =>
     transport.get(`/v1/eval-runs/${pathSegment(id, "id")}`, decodeEvalRun, options);
 
-  async function wait(
+  function waitFor(
     id: string,
     schedule: WaitSchedule,
     options: RequestOptions | undefined,
   ): Promise<EvalRun> {
-    try {
-      const look = () => retrieve(id, options);
-      return await waitUntil(transport, { ...schedule, id, options, look, isDone: (run) => run.isTerminal });
-    } catch (error) {
+    const look = () => retrieve(id, options);
+    return waitUntil(transport.clock, {
+      ...schedule,
+      id,
+      options,
+      look,
+      isDone: (run) => run.isTerminal,
+    }).catch((error: unknown) => {
       // Lets whoever catches it find the run that goes on.
       throw error instanceof ParetaError ? Object.assign(error, { runId: id }) : error;
-    }
+    });
+  }
+
+  async function rosterIds(
+    { task, evalSet, frontier }: EvalRunCreateParams,
+    options: RequestOptions,
+  ): Promise<readonly string[]> {
+    const rosterTask = task ?? (evalSet && (await sets.retrieve(evalSet, options)).taskId);
+    const roster = rosterTask ? await frontierModels(rosterTask, options) : [];
+    return roster.filter((model) => frontier === "all" || model.benchmarked).map((model) => model.id);
   }
 
   async function create(params: EvalRunCreateParams, options?: RequestOptions): Promise<EvalRun> {
     requireParams(params);
+    const { task, evalSet, items, frontier } = params;
     const models = requireIds(params.models, "models");
-    const frontier = frontierSpec(params.frontier);
-    if (models.length + frontier.length === 0)
-      throw invalid("models", "not empty when there is no frontier either");
+    const isKeyword = frontier === "all" || frontier === "benchmarked";
+    const isNone = frontier === undefined || frontier === null || frontier === "none";
+    const given = isKeyword || isNone ? [] : requireIds(frontier, "frontier");
+    demand(isKeyword || models.length + given.length > 0, "models", "not empty without frontier");
     const schedule = waitSchedule(params);
-    const { task } = params;
     if (task !== undefined) requireText(task, "task");
-    if (params.evalSet !== undefined && params.items !== undefined)
-      throw invalid("items", "absent beside evalSet");
-    const form = params.items && evalSetForm(params);
-    if (!form) requireText(params.evalSet, "evalSet");
-    const keyed = transport.derivedOptions(options);
+    demand(!items !== !evalSet, "evalSet", "given, or else task and items");
+    const form = items && evalSetForm(params);
+    if (!form) requireText(evalSet, "evalSet");
+    const keyed = transport.keyed(options);
 
     // The call's key belongs to its POST alone.
     const reads = { ...options, idempotencyKey: undefined };
-    let candidates = [...models, ...(typeof frontier === "string" ? [] : frontier)];
-    if (typeof frontier === "string") {
-      const rosterTask = task ?? (params.evalSet && (await sets.retrieve(params.evalSet, reads)).taskId);
-      if (!rosterTask) throw new ParetaError(`frontier "${frontier}" needs a task.`, { outcome: "not-sent" });
-      const roster = await frontierModels(rosterTask, reads);
-      candidates.push(...roster.filter((row) => frontier === "all" || row.benchmarked).map((row) => row.id));
-    }
-    candidates = [...new Set(candidates)];
+    const candidates = [...new Set([...models, ...(isKeyword ? await rosterIds(params, reads) : given)])];
     if (candidates.length === 0)
-      throw new ParetaError("There is no such frontier model.", { outcome: "not-sent" });
+      throw new ParetaError(`There are no "${frontier}" models.`, { outcome: "not-sent" });
 
-    const set = form ? (await sendEvalSet(transport, form, keyed("set"))).id : (params.evalSet ?? "");
+    const set = form ? (await sendEvalSet(transport, form, keyed("set"))).id : String(evalSet);
     const json = { eval_set_id: set, candidate_model_ids: candidates };
     const run = await transport.request(
       { method: "POST", path: "/v1/eval-runs", json, options: form ? keyed("run") : options },
       (body, what) => decodeEvalRunStub(body, what, set, candidates),
     );
-    return params.wait === true ? wait(run.id, schedule, reads) : run;
+    return params.wait === true ? waitFor(run.id, schedule, reads) : run;
   }
 
   return {
     create,
     retrieve,
-    wait: async (id, params, options) => wait(requireText(id, "id"), waitSchedule(params), options),
+    wait: async (id, params, options) => waitFor(requireText(id, "id"), waitSchedule(params), options),
   };
 }

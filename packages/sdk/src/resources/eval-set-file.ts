@@ -1,4 +1,4 @@
-import { invalid, requireText } from "../http/preflight.ts";
+import { demand, invalid } from "../http/preflight.ts";
 
 /** A document: a path (servers only), a `Blob` or `File`, or bytes. */
 export type FileInput = string | Blob | ArrayBuffer | ArrayBufferView;
@@ -9,20 +9,14 @@ export interface NamedFile {
   readonly filename: string;
 }
 
-const mimeByExtension = new Map(
-  Object.entries({
-    pdf: "application/pdf",
-    png: "image/png",
-    jpg: "image/jpeg",
-    jpeg: "image/jpeg",
-    webp: "image/webp",
-    gif: "image/gif",
-    tif: "image/tiff",
-    tiff: "image/tiff",
-    txt: "text/plain",
-    json: "application/json",
-  }),
-);
+/** Documents that models read. */
+function guessMime(filename: string): string {
+  const extension = /\.(pdf|png|jpe?g|webp|gif|tiff?)$/i.exec(filename)?.[1]?.toLowerCase();
+  if (!extension) return "application/octet-stream";
+  return extension === "pdf"
+    ? "application/pdf"
+    : `image/${extension.replace("jpg", "jpeg").replace(/tif$/, "tiff")}`;
+}
 
 /** Node's file system, asked for when a path is given; the specifier is no literal, so no bundler follows it. */
 async function readPath(path: string): Promise<Blob> {
@@ -33,16 +27,14 @@ async function readPath(path: string): Promise<Blob> {
     );
     return new Blob([await readFile(path)]);
   } catch (cause) {
-    throw invalid("file", "a path that can be read here (on a server), or a Blob", cause);
+    throw invalid("file", "a path that can be read here", cause);
   }
 }
 
 /** Checks without reading: a path is opened later. */
 export function requireFileInput(file: unknown): void {
-  if (typeof file === "string") requireText(file, "file");
-  else if (!(file instanceof Blob || file instanceof ArrayBuffer || ArrayBuffer.isView(file))) {
-    throw invalid("file", "a path, a Blob or File, an ArrayBuffer or a view of one");
-  }
+  const isBytes = file instanceof Blob || file instanceof ArrayBuffer || ArrayBuffer.isView(file);
+  demand(isBytes || (typeof file === "string" && file.trim()), "file", "a path, Blob, ArrayBuffer or view");
 }
 
 /** Reads the document; name and type come from the caller, else from the file, else from its path. */
@@ -54,9 +46,8 @@ export async function readFileInput(
   const filename = (given.filename || path).split(/[\\/]/).at(-1) || "upload";
   const source =
     typeof file === "string" ? await readPath(file) : file instanceof Blob ? file : new Blob([bytesOf(file)]);
-  if (source.size === 0) throw invalid("file", "not empty");
-  const extension = filename.split(".").at(-1)?.toLowerCase() ?? "";
-  const type = given.mime || source.type || mimeByExtension.get(extension) || "application/octet-stream";
+  demand(source.size > 0, "file", "not empty");
+  const type = given.mime || source.type || guessMime(filename);
   return { blob: source.slice(0, source.size, type), filename };
 }
 

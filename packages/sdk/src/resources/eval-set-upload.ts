@@ -1,6 +1,6 @@
 import { record, requiredText, shape } from "../decode.ts";
 import { APIStatusError, ParetaError } from "../errors.ts";
-import { invalid, pathSegment, requireCount, requireParams, requireText } from "../http/preflight.ts";
+import { demand, pathSegment, requireCount, requireParams, requireText } from "../http/preflight.ts";
 import type { RequestOptions } from "../http/settings.ts";
 import type { BodyReader, Transport } from "../http/transport.ts";
 import { type FileInput, readFileInput, requireFileInput } from "./eval-set-file.ts";
@@ -53,8 +53,7 @@ export function createUploadDocument(transport: Transport): UploadDocument {
       idx: requireCount(params.idx, "idx", 0),
       field_name: requireText(params.fieldName, "fieldName"),
     };
-    if (!/^([\w.+-]+\/[\w.+-]+(;[ -~]*)?)?$/.test(params.mime ?? ""))
-      throw invalid("mime", "like application/pdf");
+    demand(/^([\w.+-]+\/[\w.+-]+(;[ -~]*)?)?$/.test(params.mime ?? ""), "mime", "like application/pdf");
     const { blob, filename } = await readFileInput(file, params);
     const fields = { ...place, mime: blob.type };
 
@@ -65,7 +64,7 @@ export function createUploadDocument(transport: Transport): UploadDocument {
       return transport.request({ method: "POST", path: `${path}/attach-blob`, form, options }, decodeRaw);
     }
 
-    const keyed = transport.derivedOptions(options);
+    const keyed = transport.keyed(options);
     const post = <T>(action: string, step: string, json: object, read: BodyReader<T>) =>
       transport.request({ method: "POST", path: `${path}/${action}`, json, options: keyed(step) }, read);
     const put = async (step: string): Promise<string> => {

@@ -9,7 +9,7 @@ import {
   within,
 } from "../decode.ts";
 import { serializeJson } from "../http/json.ts";
-import { invalid, pathSegment, requireObject, requireParams, requireText } from "../http/preflight.ts";
+import { demand, pathSegment, requireObject, requireParams, requireText } from "../http/preflight.ts";
 import type { RequestOptions } from "../http/settings.ts";
 import type { Transport } from "../http/transport.ts";
 import { createUploadDocument, type UploadDocument } from "./eval-set-upload.ts";
@@ -62,7 +62,7 @@ const decodeSets = within("eval_sets", requiredList(decodeSet));
 export function evalSetForm(params: EvalSetCreateParams): FormData {
   const { items } = params;
   const task = requireText(params.task, "task");
-  if (!Array.isArray(items) || items.length === 0) throw invalid("items", "a list with at least one row");
+  demand(Array.isArray(items) && items.length > 0, "items", "a list with at least one row");
   const lines = Array.from(items, (row: unknown, index) => {
     requireObject(row, `items[${index}]`);
     // JSON escapes line feeds itself; these three end a line for some readers.

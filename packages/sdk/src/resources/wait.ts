@@ -1,8 +1,7 @@
 import { userAbort, WaitTimeoutError } from "../errors.ts";
-import { sleep } from "../http/clock.ts";
-import { invalid } from "../http/preflight.ts";
+import { type Clock, sleep } from "../http/clock.ts";
+import { demand } from "../http/preflight.ts";
 import type { RequestOptions } from "../http/settings.ts";
-import type { Transport } from "../http/transport.ts";
 
 /** How long to wait for something at the server. Both in SECONDS, unlike `RequestOptions.timeout`. */
 export interface WaitParams {
@@ -18,8 +17,8 @@ export interface WaitSchedule {
 }
 
 function requireSeconds(value: number, param: string): number {
-  if (Number.isFinite(value) && value >= 0 && value <= 86_400) return value;
-  throw invalid(param, "seconds (not milliseconds), from 0 to 86400");
+  demand(Number.isFinite(value) && value >= 0 && value <= 86_400, param, "seconds, 0 to 86400");
+  return value;
 }
 
 export function waitSchedule({ pollInterval = 3, timeout = 900 }: WaitParams = {}): WaitSchedule {
@@ -34,7 +33,7 @@ export function waitSchedule({ pollInterval = 3, timeout = 900 }: WaitParams = {
  * deadline (contract 5.5).
  */
 export async function waitUntil<T extends { readonly status: string | null }>(
-  { clock }: Transport,
+  clock: Clock,
   wait: WaitSchedule & {
     readonly id: string;
     readonly options: RequestOptions | undefined;

@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import type { Clock } from "../http/clock.ts";
+import { type Clock, systemClock } from "../http/clock.ts";
 
 interface Timer {
   readonly at: number;
@@ -67,3 +67,9 @@ export class FakeClock implements Clock {
     }
   }
 }
+
+/** Real time, for real sockets, but the sleeps before retries are skipped. */
+export const hurriedClock: Clock = {
+  ...systemClock,
+  timer: (delay, callback) => systemClock.timer(delay < 10_000 ? 0 : delay, callback),
+};

@@ -1,6 +1,6 @@
 import type { Clock } from "../http/clock.ts";
 import { type ParetaOptions, resolveSettings } from "../http/settings.ts";
-import { Transport } from "../http/transport.ts";
+import { createTransport } from "../http/transport.ts";
 import { createChat } from "../resources/chat.ts";
 import { createEndpoints } from "../resources/endpoints.ts";
 import { createEvals } from "../resources/evals.ts";
@@ -9,7 +9,7 @@ import { createTasks } from "../resources/tasks.ts";
 
 /** The client's resources over a clock of the test's own, which the public client does not take. */
 export function testClient(clock: Clock, options: ParetaOptions) {
-  const transport = new Transport(resolveSettings({ apiKey: "pareta_sk_test", ...options }), clock);
+  const transport = createTransport(resolveSettings({ apiKey: "pareta_sk_test", ...options }), clock);
   return {
     chat: createChat(transport),
     models: createModels(transport),

@@ -1,0 +1,125 @@
+import { inspect } from "node:util";
+import { expect, test, vi } from "vitest";
+import { Pareta } from "./client.ts";
+import { fakeFetch, hang, json, networkFailure, type Reply } from "./testing/fake-fetch.ts";
+import { answer, eventStream, finish, startScriptedServer, write } from "./testing/scripted-server.ts";
+import { noModels, question } from "./testing/test-client.ts";
+
+const canary = "pareta_sk_CANARY7f3a";
+const forms = [canary, btoa(canary), btoa(`Bearer ${canary}`), encodeURIComponent(canary), "CANARY"];
+
+/** Everything a log could make of a value. */
+function written(value: unknown): string {
+  const { message, stack, cause } = Object(value) as Partial<Error>;
+  const parts = [
+    inspect(value, { depth: 10 }),
+    JSON.stringify(value),
+    String(value),
+    message,
+    stack,
+    inspect(cause, { depth: 10 }),
+  ];
+  return parts.join("\n");
+}
+
+const leaks = (value: unknown): string[] => forms.filter((form) => written(value).includes(form));
+
+test("W32 X12 no form of the key shows in the client, nor in anything it is made of", () => {
+  const client = new Pareta({ apiKey: canary });
+  for (const value of [
+    client,
+    client.chat,
+    client.chat.completions,
+    client.endpoints,
+    client.endpoints.metrics("ep_1"),
+    client.evals,
+    client.evals.sets,
+  ]) {
+    expect(leaks(value)).toEqual([]);
+    expect(inspect(value, { depth: 10, showHidden: true })).not.toContain(canary);
+  }
+  expect(leaks(client.chat.completions.create({ ...question, stream: true }))).toEqual([]);
+});
+
+const echo = { detail: `invalid API key ${canary}`, headers: { authorization: `Bearer ${canary}` } };
+const failures: [string, Reply][] = [
+  ["a refused key, echoed", json(echo, 401)],
+  ["an echo as text", new Response(`key ${canary} is not valid`, { status: 403 })],
+  ["an echo as HTML", new Response(`<html>${canary}</html>`, { status: 502 })],
+  ["an echo as error.message", json({ error: { message: `bad ${canary}` } }, 400)],
+  ["a validation item", json({ detail: [{ loc: ["header", canary], msg: canary, type: "x" }] }, 422)],
+  ["an echo in a 2xx that breaks the contract", json(echo)],
+  ["an echo in a 2xx that is no JSON", json(`oops ${canary}`)],
+  ["an echo in a 2xx of HTML", new Response(canary, { headers: { "content-type": "text/html" } })],
+  ["an echo in a header", json({ detail: "no" }, 404, { "x-echo": canary })],
+  ["a failure of the network", networkFailure()],
+];
+
+test.each(failures)("X12 X25 no form of the key shows in the error for %s", async (_, reply) => {
+  const client = new Pareta({ apiKey: canary, fetch: fakeFetch(reply), maxRetries: 0 });
+  const error: unknown = await client.models.list().catch((error: unknown) => error);
+  expect(error).toBeInstanceOf(Error);
+  expect(leaks(error)).toEqual([]);
+  const stream = client.chat.completions.create({ ...question, stream: true });
+  const inStream: unknown = await stream[Symbol.asyncIterator]()
+    .next()
+    .catch((error: unknown) => error);
+  expect(leaks(inStream)).toEqual([]);
+});
+
+test("X12 nor in the errors for a timeout, an abort and bad options", async () => {
+  const client = new Pareta({ apiKey: canary, fetch: fakeFetch(hang), maxRetries: 0 });
+  expect(leaks(await client.models.list({ timeout: 1 }).catch((error: unknown) => error))).toEqual([]);
+  const signal = AbortSignal.abort();
+  expect(leaks(await client.models.list({ signal }).catch((error: unknown) => error))).toEqual([]);
+  for (const bad of [`${canary}\n1`, `${canary}\0`, `${canary} x`, `${canary}é`]) {
+    const byFunction = new Pareta({ apiKey: () => bad, maxRetries: 0 });
+    expect(leaks(await byFunction.models.list().catch((error: unknown) => error))).toEqual([]);
+    let thrown: unknown;
+    try {
+      thrown = new Pareta({ apiKey: bad });
+    } catch (error) {
+      thrown = error;
+    }
+    expect(thrown).toBeInstanceOf(Error);
+    expect(leaks(thrown)).toEqual([]);
+  }
+});
+
+test("X12 over a real socket: nothing is written to the console, and no error holds the key", async () => {
+  const consoles = (["log", "info", "warn", "error", "debug"] as const).map((level) =>
+    vi.spyOn(console, level),
+  );
+  const server = await startScriptedServer();
+  const client = new Pareta({ apiKey: canary, baseURL: server.url, maxRetries: 0 });
+  server.on("GET /v1/models", answer(401, echo), [finish], answer(200, "{"), answer(200, noModels));
+  server.on("POST /v1/chat/completions", [
+    eventStream,
+    write(`data: {"error":{"message":"${canary}","code":401}}\n\n`),
+    finish,
+  ]);
+  for (let index = 0; index < 4; index++) {
+    expect(leaks(await client.models.list().catch((error: unknown) => error))).toEqual([]);
+  }
+  expect(server.arrivals.map(({ path }) => path).join()).not.toContain("CANARY");
+  for (const spy of consoles) {
+    expect(spy).not.toHaveBeenCalled();
+    spy.mockRestore();
+  }
+  await server.close();
+});
+
+test("X13 no prompt and no answer shows in an error, unless the server put it into its own message", async () => {
+  const prompt = "PROMPT-TEXT";
+  const params = { model: "ep_1", messages: [{ role: "user", content: prompt }] };
+  for (const reply of [
+    json({}, 500),
+    json({ answer: prompt }),
+    json(`{"answer":"${prompt}`),
+    networkFailure(),
+  ]) {
+    const client = new Pareta({ apiKey: canary, fetch: fakeFetch(reply), maxRetries: 0 });
+    const error: unknown = await client.chat.completions.create(params).catch((error: unknown) => error);
+    expect(written(error)).not.toContain(prompt);
+  }
+});
