@@ -16,7 +16,7 @@ const budgets = [
 async function bundle(entry: string, external: readonly string[]): Promise<Rolldown.OutputChunk[]> {
   const result = await build({
     configFile: false,
-    logLevel: "warn",
+    logLevel: "error",
     build: {
       write: false,
       minify: "oxc",
