@@ -80,32 +80,20 @@ type Shaped<F extends Fields> = { readonly [Name in keyof F]: ReturnType<F[Name]
 /**
  * An object with these fields, and all others in `extra`. A field is found under its name in snake_case, or as it is
  * written here: the wire mixes both (contract 3.4). `silent` names what the server sends and nobody needs.
- * Tokens pass through here: only what was sent is read, into a copy of what absent fields read as.
  */
 export function shape<F extends Fields>(fields: F, silent: readonly string[] = []): Reader<Shaped<F>> {
-  const absent: Record<string, unknown> = { extra: Object.freeze({}) };
-  const byWireName = new Map<string, readonly [name: string, Reader<unknown>] | null>();
-  const required: (readonly [name: string, Reader<unknown>])[] = [];
-  for (const name of silent) byWireName.set(name, null);
-  for (const field of Object.entries(fields)) {
-    const [name, reader] = field;
+  const entries = Object.entries(fields).map(([name, reader]) => {
     const wireName = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-    byWireName.set(name, field).set(wireName, field);
-    try {
-      absent[name] = reader(undefined, name);
-    } catch {
-      required.push([name, reader]);
-    }
-  }
+    return { name, wireName, reader };
+  });
+  const known = new Set([...silent, ...entries.flatMap(({ name, wireName }) => [name, wireName])]);
   return (value, what) => {
     const source = record(value, what);
-    const decoded = { ...absent };
-    for (const key in source) {
-      const field = byWireName.get(key);
-      if (field) decoded[field[0]] = field[1](source[key], key);
+    const decoded: Record<string, unknown> = {};
+    for (const { name, wireName, reader } of entries) {
+      decoded[name] = reader(source[wireName] ?? source[name], wireName);
     }
-    decoded["extra"] = extra(source, byWireName);
-    for (const [name, reader] of required) if (!(name in decoded)) reader(undefined, name);
+    decoded["extra"] = extra(source, known);
     return decoded as Shaped<F>;
   };
 }
@@ -120,7 +108,13 @@ export function extra(source: JsonRecord, known: { has(name: string): boolean })
     rest ??= {};
     // Assigning to __proto__ would set the prototype; it stays data like any other name.
     if (key !== "__proto__") rest[key] = source[key];
-    else Object.defineProperty(rest, key, { value: source[key], enumerable: true, configurable: true, writable: true });
+    else
+      Object.defineProperty(rest, key, {
+        value: source[key],
+        enumerable: true,
+        configurable: true,
+        writable: true,
+      });
   }
   return rest ?? noExtra;
 }

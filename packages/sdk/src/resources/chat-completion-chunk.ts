@@ -1,15 +1,15 @@
 import {
   type Extra,
+  extra,
   isNonEmpty,
-  listOf,
+  isRecord,
+  type JsonRecord,
   type NonEmpty,
   numberOrNull,
-  type Reader,
-  recordOr,
-  shape,
+  record,
   textOrNull,
 } from "../decode.ts";
-import { decodeMessage, emptyMessage, indexOrNull, type Message, withIndexes } from "./chat-message.ts";
+import { decodeMessage, emptyMessage, indexOrNull, type Message } from "./chat-message.ts";
 import { decodeUsage, type Usage } from "./chat-usage.ts";
 
 /** One chunk of a streamed answer (contract 3.2, 4.1). */
@@ -41,33 +41,38 @@ export interface ChatCompletionChunkChoice {
   readonly extra: Extra;
 }
 
-const decodeChoice = shape({
-  index: indexOrNull,
-  finishReason: textOrNull,
-  delta: recordOr(decodeMessage, emptyMessage),
-  message: () => emptyMessage,
-});
+const frameFields = new Set(["id", "object", "created", "model", "system_fingerprint", "choices", "usage"]);
+const choiceFields = new Set(["index", "finish_reason", "delta"]);
+
+/** @throws ContractViolation for a choice that is no object or whose index is out of range. */
+export function decodeChunk(frame: JsonRecord): ChatCompletionChunk {
+  const choices = Array.isArray(frame["choices"]) ? frame["choices"].map(decodeChoice) : [];
+  return {
+    id: textOrNull(frame["id"]),
+    object: textOrNull(frame["object"]),
+    created: numberOrNull(frame["created"]),
+    model: textOrNull(frame["model"]),
+    systemFingerprint: textOrNull(frame["system_fingerprint"]),
+    choices: isNonEmpty(choices) ? choices : placeholder,
+    usage: decodeUsage(frame["usage"], "usage"),
+    isUsageOnly: choices.length === 0,
+    extra: extra(frame, frameFields),
+  };
+}
+
+function decodeChoice(value: unknown, position: number): ChatCompletionChunkChoice {
+  const source = record(value, "a choice");
+  const delta = source["delta"];
+  return {
+    index: indexOrNull(source["index"], "index") ?? position,
+    finishReason: textOrNull(source["finish_reason"]),
+    delta: isRecord(delta) ? decodeMessage(delta) : emptyMessage,
+    message: emptyMessage,
+    extra: extra(source, choiceFields),
+  };
+}
 
 /** What a chunk without choices holds, so that `choices[0].delta` is always there. */
 const placeholder: NonEmpty<ChatCompletionChunkChoice> = Object.freeze([
-  Object.freeze({ ...decodeChoice({}, ""), index: 0 }),
+  Object.freeze(decodeChoice({}, 0)),
 ] as const);
-
-const decodeFrame = shape({
-  id: textOrNull,
-  object: textOrNull,
-  created: numberOrNull,
-  model: textOrNull,
-  systemFingerprint: textOrNull,
-  choices: listOf(decodeChoice),
-  usage: decodeUsage,
-});
-
-/** @throws ContractViolation for a choice that is no object or whose index is out of range. */
-export const decodeChunk: Reader<ChatCompletionChunk> = (frame, what) => {
-  const chunk = decodeFrame(frame, what);
-  const choices = withIndexes(chunk.choices);
-  return isNonEmpty(choices)
-    ? { ...chunk, choices, isUsageOnly: false }
-    : { ...chunk, choices: placeholder, isUsageOnly: true };
-};

@@ -12,7 +12,7 @@ import {
 } from "../decode.ts";
 import type { BodyReader } from "../http/transport.ts";
 import { makeReceipt, readMicroUsd, type StreamReceipt } from "../http/receipt.ts";
-import { decodeMessage, emptyMessage, indexOrNull, type Message, withIndexes } from "./chat-message.ts";
+import { decodeMessage, emptyMessage, indexOrNull, type Message } from "./chat-message.ts";
 import { decodeUsage, type Usage } from "./chat-usage.ts";
 
 /** A whole answer (contract 3.2, 4.1). */
@@ -46,7 +46,7 @@ export interface ChatCompletionChoice {
 const decodeChoice = shape({
   index: indexOrNull,
   finishReason: textOrNull,
-  message: (value, what) => decodeMessage(record(value, what), what),
+  message: (value, what) => decodeMessage(record(value, what)),
   logprobs: anything,
 });
 
@@ -63,7 +63,11 @@ const decodeAnswer = shape({
 /** @throws ContractViolation without a choice, or for a choice without a message. */
 export const decodeChatCompletion: BodyReader<ChatCompletion> = (body, what, headers) => {
   const answer = decodeAnswer(body, what);
-  const choices = withIndexes(answer.choices).map((choice) => ({ ...choice, delta: emptyMessage }));
+  const choices = answer.choices.map((choice, position) => ({
+    ...choice,
+    index: choice.index ?? position,
+    delta: emptyMessage,
+  }));
   if (!isNonEmpty(choices)) throw new ContractViolation("choices is empty");
   return {
     ...answer,

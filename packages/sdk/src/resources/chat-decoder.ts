@@ -33,7 +33,7 @@ class ChatDecoder implements StreamDecoder<ChatCompletionChunk> {
     const frame = parseFrame(event);
     if (event.type === "error" || isErrorFrame(frame)) throw frameError(frame, this.#head);
     if (!isRecord(frame)) return null;
-    const chunk = decodeChunk(frame, "frame");
+    const chunk = decodeChunk(frame);
     if (!chunk.isUsageOnly) this.#note(chunk);
     return chunk;
   }

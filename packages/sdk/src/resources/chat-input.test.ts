@@ -4,26 +4,23 @@ import { type ChatInput, requireMessages, toWireMessage } from "./chat-input.ts"
 import { decodeMessage } from "./chat-message.ts";
 
 test("a message of an answer is mapped back, without what only decoding adds", () => {
-  const message = decodeMessage(
-    {
-      role: null,
-      content: null,
-      reasoning_content: "hm",
-      unknown: 1,
-      tool_calls: [{ index: 0, id: "call_1", function: { name: "lookup", arguments: "{}" } }],
-    },
-    "message",
-  );
+  const message = decodeMessage({
+    role: null,
+    content: null,
+    reasoning_content: "hm",
+    unknown: 1,
+    tool_calls: [{ index: 0, id: "call_1", function: { name: "lookup", arguments: "{}" } }],
+  });
   expect(toWireMessage(message)).toEqual({
     role: "assistant",
     content: null,
     tool_calls: [{ id: "call_1", type: "function", function: { name: "lookup", arguments: "{}" } }],
   });
-  expect(toWireMessage(decodeMessage({ role: "assistant", content: "Hi" }, "message"))).toEqual({
+  expect(toWireMessage(decodeMessage({ role: "assistant", content: "Hi" }))).toEqual({
     role: "assistant",
     content: "Hi",
   });
-  expect(toWireMessage(decodeMessage({ refusal: "no" }, "message"))).toEqual({
+  expect(toWireMessage(decodeMessage({ refusal: "no" }))).toEqual({
     role: "assistant",
     content: null,
     refusal: "no",
@@ -42,7 +39,7 @@ test("W37 messages typed by an interface fit, and so do those of an answer", () 
   }
   const turns: Turn[] = [{ role: "user", content: "Hi" }];
   const messages: ChatInput[] = [...turns];
-  messages.push(decodeMessage({ content: "Hello" }, "message"));
+  messages.push(decodeMessage({ content: "Hello" }));
   expect(() => requireMessages(messages)).not.toThrow();
 });
 

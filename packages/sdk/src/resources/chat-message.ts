@@ -1,6 +1,8 @@
 import {
   ContractViolation,
   type Extra,
+  extra,
+  type JsonRecord,
   listOf,
   type Reader,
   recordOr,
@@ -50,13 +52,6 @@ export const indexOrNull: Reader<number | null> = (value, what) => {
   throw new ContractViolation(`${what} is not a whole number from 0 to ${highestIndex}`);
 };
 
-/** Choices with their position where the server gave no index. */
-export function withIndexes<C extends { readonly index: number | null }>(
-  choices: readonly C[],
-): readonly (C & { readonly index: number })[] {
-  return choices.map((choice, position) => ({ ...choice, index: choice.index ?? position }));
-}
-
 const decodeFunction: Reader<ToolCallFunction> = shape({
   name: textOrNull,
   arguments: (value) => (typeof value === "string" ? value : value ? JSON.stringify(value) : ""),
@@ -69,13 +64,20 @@ const decodeToolCall: Reader<ToolCall> = shape({
   function: recordOr(decodeFunction, decodeFunction({}, "")),
 });
 
-export const decodeMessage: Reader<Message> = shape({
-  role: textOrNull,
-  content: textOrNull,
-  toolCalls: listOf(decodeToolCall),
-  refusal: textOrNull,
-  reasoningContent: textOrNull,
-});
+const decodeToolCalls = listOf(decodeToolCall);
+const messageFields = new Set(["role", "content", "tool_calls", "refusal", "reasoning_content"]);
+
+/** By hand where others use `shape`: every token passes here and through the chunk's, and this takes half the time. */
+export function decodeMessage(source: JsonRecord): Message {
+  return {
+    role: textOrNull(source["role"]),
+    content: textOrNull(source["content"]),
+    toolCalls: decodeToolCalls(source["tool_calls"], "tool_calls"),
+    refusal: textOrNull(source["refusal"]),
+    reasoningContent: textOrNull(source["reasoning_content"]),
+    extra: extra(source, messageFields),
+  };
+}
 
 /** Stands where an answer has no message: `delta` of a whole answer, `message` of a chunk. */
-export const emptyMessage: Message = Object.freeze(decodeMessage({}, ""));
+export const emptyMessage: Message = Object.freeze(decodeMessage({}));
