@@ -50,7 +50,9 @@ export class ServerEventParser {
 
   push(chunk: Uint8Array): void {
     const before = this.#tailLength;
-    const lineEnd = Math.max(chunk.lastIndexOf(10), chunk.lastIndexOf(13)) + 1;
+    let lineEnd = chunk.lastIndexOf(10) + 1;
+    // Only what follows the last LF can hold a later CR, and that is short.
+    if (chunk.includes(13, lineEnd)) lineEnd = chunk.lastIndexOf(13) + 1;
     // A long comment says nothing to us: its middle is dropped.
     if (!lineEnd && before > 4096 && this.#tail[0] === 58) return;
     const length = before + chunk.length;
