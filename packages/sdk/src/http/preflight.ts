@@ -60,7 +60,7 @@ export function queryString(query: { readonly [key: string]: unknown } | undefin
       if (item === null || item === undefined) continue;
       const isPlain = typeof item === "string" || typeof item === "boolean" || Number.isFinite(item);
       demand(isPlain, key, "text, numbers or booleans");
-      search.append(key, String(item));
+      search.append(key, `${item as string | number | boolean}`);
     }
   }
   const text = search.toString();

@@ -74,7 +74,7 @@ export function prepareCall(call: Call, settings: Settings, form?: EncodedForm):
   };
   for (const [name, value] of Object.entries(own)) {
     headers.delete(name);
-    if (value) headers.set(name, String(value));
+    if (value) headers.set(name, value);
   }
   return {
     ...resolveLimits(options, {

@@ -1,5 +1,5 @@
 import { ParetaError } from "../errors.ts";
-import { demand, requireHeaders, requireToken } from "./preflight.ts";
+import { demand, requireHeaders, requireToken, requireText } from "./preflight.ts";
 import { environmentVariable, isBrowser } from "./runtime.ts";
 
 /** Options of the client (contract 2). */
@@ -87,7 +87,7 @@ export function requireApiKey(key: string): string {
 
 /** Slashes at the end and one `/v1` taken off. The value may hold a password, so no message repeats it. */
 function requireBaseURL(value: string): string {
-  const text = String(value).trim();
+  const text = requireText(value, "baseURL").trim();
   const url = text.replace(/\/+$/, "").replace(/\/v1$/, "").replace(/\/+$/, "");
   // Parsers drop tabs and turn backslashes into slashes, which would make a path into another host.
   const isPlain = /^(\/(?!\/)|https?:\/\/(?!\/))[^\p{Cc}\s\\?#@]*$/iu.test(text);

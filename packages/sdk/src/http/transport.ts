@@ -35,11 +35,14 @@ export interface Transport {
   keyed(options: RequestOptions | undefined): (step: string) => RequestOptions;
 }
 
+/** Reads a 2xx answer; `redact` takes the key out of what the server echoed. */
+type ReadAnswer<T> = (response: Response, redact: (text: string) => string) => Promise<T>;
+
 export function createTransport(settings: Settings, clock: Clock = systemClock): Transport {
   async function send<T>(
     call: PreparedCall,
     signal: AbortSignal | undefined,
-    read: (response: Response) => Promise<T>,
+    read: ReadAnswer<T>,
   ): Promise<T> {
     let outcome: Outcome = "not-sent";
     for (let attempts = 1; ; attempts++) {
@@ -50,7 +53,7 @@ export function createTransport(settings: Settings, clock: Clock = systemClock):
         if (!(error instanceof ParetaError)) throw error;
         // An attempt before this one may have been carried out, whatever this one was answered.
         if (outcome === "unknown") {
-          if (call.method === "DELETE" && error.status === 404) return read(new Response());
+          if (call.method === "DELETE" && error.status === 404) return read(new Response(), String);
           Object.assign(error, { outcome });
         }
         ({ outcome } = error);
@@ -64,7 +67,7 @@ export function createTransport(settings: Settings, clock: Clock = systemClock):
   async function attempt<T>(
     { method, url, headers, body, timeout, isAuthorized, isRepeatable: retryable }: PreparedCall,
     signal: AbortSignal | undefined,
-    read: (response: Response) => Promise<T>,
+    read: ReadAnswer<T>,
   ): Promise<T> {
     const { apiKey, fetch = globalThis.fetch } = settings;
     const wasOffline = isOffline();
@@ -93,9 +96,9 @@ export function createTransport(settings: Settings, clock: Clock = systemClock):
         redirect: "manual",
       });
       const response = await orEnd(sent);
-      if (response.ok) return await orEnd(read(response));
       // A stand-in such as "test" is no secret, but a word.
       const redact = (text: string) => (key.length < 8 ? text : text.replaceAll(key, "[redacted]"));
+      if (response.ok) return await orEnd(read(response, redact));
       throw await orEnd(readErrorAnswer(response, { retryable, date: clock.date(), redact }));
     } catch (cause) {
       sent?.then((late) => late.body?.cancel()).catch(() => {});
@@ -171,12 +174,12 @@ function readAnswer<T>(text: string, response: Response, read: BodyReader<T>): T
   }
 }
 
-async function acceptStream(response: Response): Promise<StreamConnection> {
+const acceptStream: ReadAnswer<StreamConnection> = async (response, redact) => {
   const contentType = response.headers.get("content-type");
   if (/^text\/event-stream *(;|$)/i.test(contentType ?? "")) {
     return { response, requestId: response.headers.get("x-request-id") };
   }
-  const body = await readBounded(response);
+  const body = redact(await readBounded(response));
   const { message } = readErrorText(body);
   throw broken(response, message ?? `content type ${contentType}`, body);
-}
+};

@@ -107,7 +107,7 @@ export function createEvalRuns(
     const reads = { ...options, idempotencyKey: undefined };
     const candidates = [...new Set([...models, ...(isKeyword ? await rosterIds(params, reads) : given)])];
     if (candidates.length === 0)
-      throw new ParetaError(`There are no "${frontier}" models.`, { outcome: "not-sent" });
+      throw new ParetaError("There are no such frontier models.", { outcome: "not-sent" });
 
     const set = form ? (await sendEvalSet(transport, form, keyed("set"))).id : String(evalSet);
     const json = { eval_set_id: set, candidate_model_ids: candidates };
