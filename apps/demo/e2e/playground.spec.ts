@@ -1,7 +1,7 @@
 import { expect, type Page, test } from "@playwright/test";
 
 const question = "Explain when a small open model is good enough";
-const chatRoute = "POST /v1/chat/completions";
+const chatRoute = "POST /v1/chat/completions" as const;
 
 /** Every test ends without a word in the console: a warning there is a fault of the page. */
 const complaints: string[] = [];
@@ -171,4 +171,34 @@ test("a reader who scrolled up stays there, and can jump back", async ({ page })
   expect(await list.evaluate((element) => element.scrollTop)).toBe(0);
   await page.getByRole("button", { name: "Jump to latest" }).click();
   await expect(page.getByRole("button", { name: "Jump to latest" })).toHaveCount(0);
+});
+
+test("Regenerate keeps both answers, and the reader can go back and forth", async ({ page }) => {
+  await page.goto("/?pace=instant");
+  await ask(page);
+  await page.getByRole("button", { name: "Regenerate" }).click();
+  const versions = page.getByRole("group", { name: "Versions of this answer" });
+  await expect(versions).toContainText("2/2");
+  await versions.getByRole("button", { name: "Previous version" }).click();
+  await expect(versions).toContainText("1/2");
+  await expect(page.locator(".message")).toHaveCount(2);
+  expect(await bill(page)).toEqual({ statuses: [200, 200], keys: 2, debits: 2 });
+});
+
+test("a lost connection keeps the text; trying again is never billed twice", async ({ page }) => {
+  await page.goto("/?pace=instant");
+  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+  await page.evaluate(
+    (route) => window.paretaDemo?.mock.faults.next(route, { kind: "drop", afterChunks: 20 }),
+    chatRoute,
+  );
+  await ask(page);
+  await expect(page.getByRole("alert")).toContainText("Connection lost");
+  await expect(page.getByText("Billed: unknown")).toBeVisible();
+  const kept = await answerText(page).innerText();
+  expect(kept.length).toBeGreaterThan(20);
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByText("Complete", { exact: true })).toBeVisible();
+  expect((await answerText(page).innerText()).length).toBeGreaterThan(kept.length);
+  expect(await bill(page)).toEqual({ statuses: [200, 200], keys: 1, debits: 1 });
 });

@@ -14,6 +14,7 @@ export type {
   UseChatStreamResult,
 } from "./chat/use-chat-stream.ts";
 export { useChatMessage } from "./chat/use-chat-message.ts";
+export { useChatBranches } from "./chat/use-chat-branches.ts";
 export { EndpointStoppedError } from "./chat/endpoint-stopped-error.ts";
 export type { Billed, ChatEntry, ChatEntryStatus, ChatStatus, ChatWaiting } from "./chat/chat-entry.ts";
 export type { SendOptions } from "./chat/chat-session.ts";

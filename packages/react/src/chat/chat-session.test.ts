@@ -1,5 +1,8 @@
-import { InsufficientCreditsError, InvalidArgumentError, NotFoundError } from "pareta";
+import { createMockPareta } from "@pareta/mock";
+import { dehydrate, type DehydratedState, hydrate, QueryClient } from "@tanstack/react-query";
+import { InsufficientCreditsError, InvalidArgumentError, NotFoundError, Pareta } from "pareta";
 import { describe, expect, it } from "vitest";
+import { openScope } from "../provider/pareta-scope.ts";
 import {
   asked,
   chatRoute,
@@ -11,6 +14,7 @@ import {
   until,
 } from "../testing/open-test-chat.ts";
 import { openChat } from "./chat-sessions.ts";
+import { ChatStore } from "./chat-store.ts";
 
 const slowly = { pace: { tokensPerSecond: 2000 } };
 
@@ -125,7 +129,7 @@ describe("one act is one POST", () => {
   ])("refuses $refused before anything is shown or sent", async ({ content, options }) => {
     const { mock, session, store } = openTestChat();
     await expect(session.send(content, options)).rejects.toThrow(InvalidArgumentError);
-    expect(store.root.entryIds).toEqual([]);
+    expect(store.root.children).toEqual({});
     expect(mock.requests).toEqual([]);
   });
 });
@@ -280,7 +284,7 @@ describe("branches", () => {
     await sent;
     session.setMessages((messages) => messages.slice(1));
     expect(store.thread.messages).toMatchObject([{ role: "assistant", parentId: null }]);
-    expect(store.root.entryIds).toHaveLength(1);
+    expect(store.root.children).toEqual({ "": store.root.messageIds });
   });
 });
 
@@ -326,6 +330,23 @@ describe("failures", () => {
 });
 
 describe("a chat's life", () => {
+  it("a hydrated chat goes on where it stood, and is not collected under way", async () => {
+    const server = openTestChat();
+    await server.session.send(question, asked);
+    const state: DehydratedState = JSON.parse(JSON.stringify(dehydrate(server.scope.queryClient)));
+    const mock = createMockPareta();
+    const scope = openScope(new QueryClient(), "default", new Pareta({ fetch: mock.fetch }));
+    hydrate(scope.queryClient, state, { defaultOptions: { queries: { gcTime: 5 } } });
+    const adopted = new ChatStore(scope, "chat");
+    adopted.adopt();
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(adopted.thread.messages).toHaveLength(2);
+    await openChat(scope, "chat").send("And then?", asked);
+    expect(posts(mock)[0]?.body).toMatchObject({
+      messages: [{ content: question }, {}, { content: "And then?" }],
+    });
+  });
+
   it("ends with the cache: a chat that was removed stops, and is not brought back", async () => {
     const { mock, scope, session, store } = openTestChat(slowly);
     const sent = session.send(question, asked);

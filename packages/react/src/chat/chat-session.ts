@@ -63,12 +63,16 @@ export class ChatSession {
       isBusy: () => this.#turns.length > 0,
       stop: () => this.stop(),
       dispose: () => {
+        scope.closed.removeEventListener("abort", this.#onClosed);
         this.store.remove();
         onDispose();
       },
     });
-    scope.closed.addEventListener("abort", () => this.stop(), { once: true });
+    this.store.adopt();
+    scope.closed.addEventListener("abort", this.#onClosed);
   }
+
+  readonly #onClosed = (): void => this.stop();
 
   /** Shows the chat to a hook. Returns how it leaves again. */
   attach(hook: ChatHook): () => void {

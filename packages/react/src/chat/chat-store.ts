@@ -1,12 +1,13 @@
-import { notifyManager, type QueryClient, type QueryKey, skipToken } from "@tanstack/react-query";
+import { hashKey, notifyManager, type QueryClient, type QueryKey, skipToken } from "@tanstack/react-query";
 import type { ParetaError, Usage } from "pareta";
 import type { ParetaScope } from "../provider/pareta-scope.ts";
 import type { ChatEntry, ChatStatus, ChatWaiting } from "./chat-entry.ts";
+import { addChildren, type Children } from "./chat-tree.ts";
 
 /** A chat's structure: changes when messages come and go or the status does, never with a token. */
 export interface ChatRoot {
-  /** Every message of every branch, oldest first. */
-  readonly entryIds: readonly string[];
+  /** Every message of every branch, by the one it follows. */
+  readonly children: Children;
   /** The selected path. */
   readonly messageIds: readonly string[];
   /** By parent id, the branch taken last. */
@@ -25,7 +26,7 @@ export interface ChatThread {
 }
 
 export const emptyRoot: ChatRoot = {
-  entryIds: [],
+  children: {},
   messageIds: [],
   chosen: {},
   status: "ready",
@@ -48,25 +49,35 @@ export class ChatStore {
   readonly #scope: ParetaScope;
   readonly #queryClient: QueryClient;
   readonly #key: readonly [string, string, string, string];
+  readonly #rootHash: string;
+  /** By message id. Hashing a key costs more than finding it, and a thread is read at every publish. */
+  readonly #hashes = new Map<string, string>();
   #thread: ChatThread = { root: emptyRoot, messages: [] };
 
   constructor(scope: ParetaScope, chatId: string) {
     this.#scope = scope;
     this.#queryClient = scope.queryClient;
     this.#key = ["pareta", scope.name, "chat", chatId];
+    this.#rootHash = hashKey([...this.#key, rootPart]);
   }
 
   /** The chat's root; `undefined` when the cache holds no such chat. */
   get existingRoot(): ChatRoot | undefined {
-    return this.#queryClient.getQueryData<ChatRoot>([...this.#key, rootPart]);
+    return this.#queryClient.getQueryCache().get<ChatRoot>(this.#rootHash)?.state.data;
   }
 
   get root(): ChatRoot {
     return this.existingRoot ?? emptyRoot;
   }
 
-  readonly find = (id: string): ChatEntry | undefined =>
-    this.#queryClient.getQueryData<ChatEntry>([...this.#key, messagePart, id]);
+  readonly find = (id: string): ChatEntry | undefined => {
+    let hash = this.#hashes.get(id);
+    if (hash === undefined) {
+      hash = hashKey([...this.#key, messagePart, id]);
+      this.#hashes.set(id, hash);
+    }
+    return this.#queryClient.getQueryCache().get<ChatEntry>(hash)?.state.data;
+  };
 
   get thread(): ChatThread {
     const { root } = this;
@@ -90,7 +101,7 @@ export class ChatStore {
     const build = (queryKey: QueryKey, initialData: ChatRoot | ChatEntry) =>
       cache.build(this.#queryClient, { queryKey, initialData });
     for (const entry of entries) build([...this.#key, messagePart, entry.id], entry);
-    build([...this.#key, rootPart], { ...emptyRoot, entryIds: ids, messageIds: ids });
+    build([...this.#key, rootPart], { ...emptyRoot, children: addChildren({}, entries), messageIds: ids });
   }
 
   /**
@@ -107,6 +118,20 @@ export class ChatStore {
         this.#queryClient.setQueryData([...this.#key, rootPart], { ...this.root, ...change.root });
       }
     });
+  }
+
+  /**
+   * Makes this chat's entries ours: those that hydration brought have the host's options, and would be collected under
+   * a living chat.
+   */
+  adopt(): void {
+    this.#protect();
+    const cache = this.#queryClient.getQueryCache();
+    for (const query of cache.findAll({ queryKey: this.#key })) {
+      if (query.gcTime === Infinity) continue;
+      cache.remove(query);
+      cache.build(this.#queryClient, { queryKey: query.queryKey, initialData: query.state.data });
+    }
   }
 
   removeEntries(ids: readonly string[]): void {
@@ -141,6 +166,7 @@ export class ChatStore {
       structuralSharing: false,
       staleTime: "static",
       gcTime: Infinity,
+      queryKeyHashFn: hashKey,
     });
   }
 }

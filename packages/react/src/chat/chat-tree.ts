@@ -3,23 +3,30 @@ import type { ChatEntry } from "./chat-entry.ts";
 /** Finds an entry by its id. */
 export type FindEntry = (id: string) => ChatEntry | undefined;
 
+/** Ids of what follows a message, oldest first, by its id; first messages stand under `""`. */
+export type Children = Readonly<Record<string, readonly string[]>>;
+
+const noBranches: readonly string[] = [];
+
+/** The branches at a message: the ids with the same parent, itself among them. The same array until one is added. */
+export function branchesAt(children: Children, entry: ChatEntry | undefined): readonly string[] {
+  return (entry && children[entry.parentId ?? ""]) ?? noBranches;
+}
+
+export function addChildren(children: Children, entries: readonly ChatEntry[]): Children {
+  const all: Record<string, readonly string[]> = { ...children };
+  for (const { id, parentId } of entries) all[parentId ?? ""] = [...(all[parentId ?? ""] ?? []), id];
+  return all;
+}
+
 /** The entry with everything before it, first message first; empty for an unknown id. */
 export function ancestry(find: FindEntry, id: string | null): ChatEntry[] {
   const entries: ChatEntry[] = [];
-  const seen = new Set<string>();
-  for (let entry = id === null ? undefined : find(id); entry && !seen.has(entry.id);) {
-    seen.add(entry.id);
+  for (let entry = id === null ? undefined : find(id); entry;) {
     entries.push(entry);
     entry = entry.parentId === null ? undefined : find(entry.parentId);
   }
   return entries.toReversed();
-}
-
-/** Ids of the entries with the same parent, oldest first: the branches `selectBranch` chooses between. */
-export function siblings(find: FindEntry, entryIds: readonly string[], id: string): string[] {
-  const entry = find(id);
-  if (!entry) return [];
-  return entryIds.filter((other) => find(other)?.parentId === entry.parentId);
 }
 
 /**
@@ -28,16 +35,13 @@ export function siblings(find: FindEntry, entryIds: readonly string[], id: strin
  */
 export function pathThrough(
   find: FindEntry,
-  entryIds: readonly string[],
+  children: Children,
   chosen: Readonly<Record<string, string>>,
   id: string,
 ): string[] {
   const path = ancestry(find, id).map((entry) => entry.id);
   for (let last = path.at(-1); last !== undefined;) {
-    const parent = last;
-    const children = entryIds.filter((child) => find(child)?.parentId === parent && !path.includes(child));
-    const favourite = chosen[parent];
-    last = favourite !== undefined && children.includes(favourite) ? favourite : children.at(-1);
+    last = chosen[last] ?? children[last]?.at(-1);
     if (last !== undefined) path.push(last);
   }
   return path;

@@ -3,7 +3,7 @@ import { invalidArgument } from "../acts/invalid-argument.ts";
 import { randomId } from "../acts/random-id.ts";
 import { type ChatEntry, pendingAnswer, userEntry } from "./chat-entry.ts";
 import type { ChatStore } from "./chat-store.ts";
-import { ancestry, pathThrough, rememberPath } from "./chat-tree.ts";
+import { addChildren, ancestry, pathThrough, rememberPath } from "./chat-tree.ts";
 
 /** @throws InvalidArgumentError for an id this chat does not know. */
 export function requireEntry(store: ChatStore, id: string | undefined): ChatEntry {
@@ -45,13 +45,17 @@ export function addAnswer(store: ChatStore, parentId: string | null): string {
 }
 
 function addBranch(store: ChatStore, entries: readonly [...ChatEntry[], ChatEntry]): string {
-  const { entryIds, chosen } = store.root;
+  const { children, chosen } = store.root;
   const ids = entries.map(({ id }) => id);
   const before = ancestry(store.find, entries[0]?.parentId ?? null).map(({ id }) => id);
   const messageIds = [...before, ...ids];
   store.write({
     entries,
-    root: { entryIds: [...entryIds, ...ids], messageIds, chosen: rememberPath(chosen, messageIds) },
+    root: {
+      children: addChildren(children, entries),
+      messageIds,
+      chosen: rememberPath(chosen, messageIds),
+    },
   });
   return entries[entries.length - 1]?.id ?? "";
 }
@@ -65,8 +69,8 @@ export function reopenAnswer(store: ChatStore, entry: ChatEntry): string {
 /** Selects the path through a message to the end of its branch. */
 export function selectBranch(store: ChatStore, messageId: string): void {
   requireEntry(store, messageId);
-  const { entryIds, chosen } = store.root;
-  const messageIds = pathThrough(store.find, entryIds, chosen, messageId);
+  const { children, chosen } = store.root;
+  const messageIds = pathThrough(store.find, children, chosen, messageId);
   store.write({ root: { messageIds, chosen: rememberPath(chosen, messageIds) } });
 }
 
@@ -74,10 +78,18 @@ export function selectBranch(store: ChatStore, messageId: string): void {
 export function replaceMessages(store: ChatStore, messages: readonly ChatEntry[]): void {
   const entries = messages.map((entry, index) => ({ ...entry, parentId: messages[index - 1]?.id ?? null }));
   const ids = entries.map(({ id }) => id);
-  const gone = store.root.entryIds.filter((id) => !ids.includes(id));
+  const kept = new Set(ids);
+  const gone = Object.values(store.root.children).flatMap((branch) => branch.filter((id) => !kept.has(id)));
   store.write({
     entries,
-    root: { entryIds: ids, messageIds: ids, chosen: {}, status: "ready", waiting: null, error: null },
+    root: {
+      children: addChildren({}, entries),
+      messageIds: ids,
+      chosen: {},
+      status: "ready",
+      waiting: null,
+      error: null,
+    },
   });
   store.removeEntries(gone);
 }

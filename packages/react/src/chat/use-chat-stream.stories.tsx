@@ -9,13 +9,9 @@ import { useChatStream } from "./use-chat-stream.ts";
 import "./use-chat-stream.stories.css";
 
 interface ExampleChatProps {
-  /** Endpoint id, an id of `useModels()`, or a per-task alias. */
   model: string;
-  /** A message sent while an answer is on its way is refused, or waits for it. */
   whenBusy: "reject" | "queue";
-  /** Wait for an endpoint that is asleep, then send once. */
   waitForLive: boolean;
-  /** What stands in the field at first. */
   draft: string;
 }
 
@@ -92,8 +88,27 @@ const meta = {
     draft: "Explain when a small open model is good enough",
   },
   argTypes: {
-    model: { control: "select", options: ["ep_general_chat_01", "ep_contract_kie_01", "ep_sentiment_01"] },
-    whenBusy: { control: "inline-radio", options: ["reject", "queue"] },
+    model: {
+      control: "select",
+      options: ["ep_general_chat_01", "ep_contract_kie_01", "ep_sentiment_01"],
+      description: "Endpoint id, an id of `useModels()`, or a per-task alias.",
+    },
+    whenBusy: {
+      control: "inline-radio",
+      options: ["reject", "queue"],
+      description: "A message sent while an answer is on its way is refused, or waits for it.",
+    },
+    waitForLive: { description: "Wait for an endpoint that is asleep, then send once." },
+    draft: { description: "What stands in the field at first." },
+  },
+  parameters: {
+    docs: {
+      description: {
+        component:
+          "A streaming chat whose session lives outside of the component. Rendering, effects and refetching send " +
+          "nothing: one act of the user is one request, one key and one debit.",
+      },
+    },
   },
 } satisfies Meta<typeof ExampleChat>;
 

@@ -23,7 +23,7 @@ export interface UseChatStreamOptions {
   params?: ChatParams;
   /** A message sent while an answer is on its way is refused, or waits for it. Default `"reject"`. */
   whenBusy?: "reject" | "queue";
-  /** What becomes of a running answer when the last hook unmounts. Default `"keep"` with a `chatId`, else `"stop"`. */
+  /** What becomes of a running answer when the last hook unmounts, or is hidden by `Activity`. Default `"keep"` with a `chatId`, else `"stop"`. */
   onUnmount?: "stop" | "keep";
   /** Wait for an endpoint that is asleep, up to 900 seconds, then send once. Default true. */
   waitForLive?: boolean;

@@ -53,6 +53,11 @@ export function clock(milliseconds: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
 
+/** Extraction endpoints answer in JSON, which reads better with letters of one width. */
+export function looksLikeJson(text: string): boolean {
+  return /^\s*[[{]/.test(text);
+}
+
 /** A message's text; images are named, not shown. */
 export function plainText(content: ChatEntry["content"]): string {
   if (content === null || typeof content === "string") return content ?? "";

@@ -6,11 +6,11 @@ interface EndpointPanelProps {
   chosen: string;
   onChoose: (endpoint: string) => void;
   usage: Usage | null;
-  answers: number;
+  messages: number;
 }
 
 /** What answers, and what this conversation has used so far. */
-export function EndpointPanel({ models, chosen, onChoose, usage, answers }: EndpointPanelProps) {
+export function EndpointPanel({ models, chosen, onChoose, usage, messages }: EndpointPanelProps) {
   const live = models.data?.map((model) => model.id) ?? [];
   const isLive = live.includes(chosen);
   const state = models.isPending ? "loading" : models.isError ? "unknown" : isLive ? "live" : "not-live";
@@ -30,8 +30,8 @@ export function EndpointPanel({ models, chosen, onChoose, usage, answers }: Endp
       <EndpointState state={state} onReload={() => void models.refetch()} />
       <dl className="figures">
         <div>
-          <dt>Answers</dt>
-          <dd>{answers}</dd>
+          <dt>Messages</dt>
+          <dd>{messages}</dd>
         </div>
         <div>
           <dt>Tokens in</dt>

@@ -1,6 +1,7 @@
 import { type ChatEntry, useChatMessage } from "@pareta/react";
 import { memo } from "react";
-import { billedText, plainText, statusWord, tokenCount } from "./answer-facts.ts";
+import { billedText, looksLikeJson, plainText, statusWord, tokenCount } from "./answer-facts.ts";
+import { BranchSwitch } from "./branch-switch.tsx";
 import { CopyButton } from "./copy-button.tsx";
 import { ErrorCard } from "./error-card.tsx";
 
@@ -8,9 +9,11 @@ interface MessageProps {
   chatId: string;
   messageId: string;
   isLast: boolean;
+  isWaiting: boolean;
   isIdle: boolean;
   onRetry: (messageId: string) => void;
   onRegenerate: (messageId: string) => void;
+  onBranch: (messageId: string) => void;
   onTopUp: () => void;
 }
 
@@ -31,14 +34,18 @@ export const Message = memo(function Message(props: MessageProps) {
   return (
     <li className="message" data-role="assistant" data-state={entry.status}>
       <h3 className="message-author">Answer</h3>
-      {text === "" ? null : <div className="message-text">{text}</div>}
+      {text === "" ? null : (
+        <div className="message-text" data-format={looksLikeJson(text) ? "json" : "text"}>
+          {text}
+        </div>
+      )}
       {isEmpty ? <p className="message-note">The model returned nothing.</p> : null}
-      {entry.status === "pending" && text === "" ? <PendingLine /> : null}
+      {entry.status === "pending" && text === "" && !props.isWaiting ? <PendingLine /> : null}
       {entry.error ? (
         <ErrorCard entry={entry} error={entry.error} onRetry={props.onRetry} onTopUp={props.onTopUp} />
       ) : null}
       {entry.status === "pending" || entry.status === "failed" ? null : <Facts entry={entry} />}
-      {props.isLast && props.isIdle ? <Actions {...props} entry={entry} text={text} /> : null}
+      {props.isIdle ? <Actions {...props} entry={entry} text={text} /> : null}
     </li>
   );
 });
@@ -60,17 +67,20 @@ function Facts({ entry }: { entry: ChatEntry }) {
   );
 }
 
-function Actions({ entry, text, onRetry, onRegenerate }: MessageProps & { entry: ChatEntry; text: string }) {
-  if (entry.status === "failed") return null;
+function Actions(props: MessageProps & { entry: ChatEntry; text: string }) {
+  const { chatId, entry, text, isLast, onRetry, onRegenerate, onBranch } = props;
+  const canRegenerate = isLast && entry.status === "complete";
+  const canRetry = isLast && entry.status === "stopped";
   return (
     <div className="message-actions">
+      <BranchSwitch chatId={chatId} messageId={entry.id} onBranch={onBranch} />
       {text === "" ? null : <CopyButton text={text} />}
-      {entry.status === "complete" ? (
+      {canRegenerate ? (
         <button type="button" className="quiet-button" onClick={() => onRegenerate(entry.id)}>
           Regenerate
         </button>
       ) : null}
-      {entry.status === "stopped" ? (
+      {canRetry ? (
         <button type="button" className="quiet-button" onClick={() => onRetry(entry.id)}>
           Retry
         </button>

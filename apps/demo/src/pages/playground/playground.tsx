@@ -60,7 +60,7 @@ export function Playground({ firstEndpoint, onTopUp }: PlaygroundProps) {
         chosen={chosen}
         onChoose={choose}
         usage={chat.usage}
-        answers={chat.messageIds.length / 2}
+        messages={chat.messageIds.length}
       />
       <section className="conversation" aria-label="Conversation">
         <Transcript
@@ -72,6 +72,7 @@ export function Playground({ firstEndpoint, onTopUp }: PlaygroundProps) {
           onStarter={setDraft}
           onRetry={tryAgain}
           onRegenerate={(messageId) => void chat.regenerate(messageId)}
+          onBranch={chat.selectBranch}
           onCancel={chat.stop}
           onTopUp={onTopUp}
         />

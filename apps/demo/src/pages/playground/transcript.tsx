@@ -13,6 +13,7 @@ interface TranscriptProps {
   onStarter: (text: string) => void;
   onRetry: (messageId: string) => void;
   onRegenerate: (messageId: string) => void;
+  onBranch: (messageId: string) => void;
   onCancel: () => void;
   onTopUp: () => void;
 }
@@ -35,9 +36,11 @@ export function Transcript(props: TranscriptProps) {
                 chatId={chatId}
                 messageId={id}
                 isLast={id === lastId}
+                isWaiting={waiting !== null}
                 isIdle={status === "ready" || status === "error"}
                 onRetry={props.onRetry}
                 onRegenerate={props.onRegenerate}
+                onBranch={props.onBranch}
                 onTopUp={props.onTopUp}
               />
             ))}

@@ -1,0 +1,26 @@
+"use client";
+
+import { useMemo } from "react";
+import { usePareta } from "../provider/pareta-context.ts";
+import { ChatStore } from "./chat-store.ts";
+import { branchesAt } from "./chat-tree.ts";
+import { useDefaultLane } from "./use-default-lane.ts";
+
+/**
+ * Ids of the branches at a message, oldest first, the message itself among them: what regenerating and editing have
+ * added, and `selectBranch` chooses between. One id where nothing branches.
+ */
+export function useChatBranches(chatId: string, messageId: string): readonly string[] {
+  const { scope } = usePareta();
+  const source = useMemo(() => {
+    const store = new ChatStore(scope, chatId);
+    return {
+      read: () => branchesAt(store.root.children, store.find(messageId)),
+      subscribe: (onChange: () => void) =>
+        store.subscribe((part) => {
+          if (part === "root") onChange();
+        }),
+    };
+  }, [scope, chatId, messageId]);
+  return useDefaultLane(source);
+}
