@@ -77,8 +77,9 @@ export function openStream<T>(options: StreamOptions<T>): ParetaStream<T> {
   let head: StreamHead | null = null;
   let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   let decoder: StreamDecoder<T> | undefined;
-  /** What ended the stream from outside (abort, silence), until the loop has been told. */
-  let failure: ParetaError | null = null;
+  let receiving: Promise<IteratorResult<T, undefined>> | null = null;
+  /** What ended the stream, until the loop has been told. */
+  let failure: unknown = null;
   let eventCount = 0;
 
   const onSignal = () => abort(signal?.reason);
@@ -95,7 +96,8 @@ export function openStream<T>(options: StreamOptions<T>): ParetaStream<T> {
     teardown.abort();
   }
 
-  function fail(error: ParetaError): void {
+  /** Ends the stream with an error, unless it has ended already. */
+  function fail(error: unknown): void {
     if (phase === "closed") return;
     failure = error;
     close();
@@ -107,89 +109,87 @@ export function openStream<T>(options: StreamOptions<T>): ParetaStream<T> {
     else fail(userAbort(phase === "new" ? "not-sent" : "unknown", reason, head));
   }
 
-  /** The next chunk, undefined at the end of the body. One at a time: a slow reader slows the server down. */
-  async function read(): Promise<Uint8Array | undefined> {
-    idle.wait();
-    try {
-      return (await reader?.read())?.value;
-    } catch (cause) {
-      throw failure ?? interrupted(head, "The connection was lost in the middle of the stream.", cause);
-    } finally {
-      idle.pause();
-    }
-  }
-
   async function connect(): Promise<void> {
-    if (signal?.aborted) onSignal();
-    if (failure) throw failure;
+    if (signal?.aborted) return onSignal();
     signal?.addEventListener("abort", onSignal);
     phase = "connecting";
     const { response, requestId } = await options.connect(teardown.signal);
     head = { status: response.status, requestId };
     reader = response.body?.getReader();
-    phase = "open";
-    if (teardown.signal.aborted) throw userAbort("unknown", teardown.signal.reason, head);
     decoder = options.decoder(head);
+    phase = "open";
+    if (teardown.signal.aborted) abort(teardown.signal.reason);
   }
 
-  /** The next value of what has arrived, `null` when more bytes are needed. */
+  /** The next value of what has arrived; `null` when more bytes are needed, or the stream is over. */
   function nextValue(): T | null {
+    if (!decoder) return null;
     let event: ServerEvent | null = null;
     try {
-      while (decoder && phase === "open" && (event = parser.next())) {
+      while (phase === "open" && (event = parser.next())) {
         const value = decoder.event(event);
         eventCount++;
         if (decoder.hasEnded) close();
         if (value !== null) return value;
       }
-      return null;
     } catch (error) {
-      close();
-      if (!(error instanceof ContractViolation)) throw error;
       const place = `Event ${eventCount + 1} of the stream, up to character ${parser.position}`;
-      const body = event?.data;
-      throw new APIResponseError(`${place}: ${error.message}.`, { ...head, outcome: "unknown", body });
+      const details = { ...head, outcome: "unknown", body: event?.data } as const;
+      fail(
+        error instanceof ContractViolation
+          ? new APIResponseError(`${place}: ${error.message}.`, details)
+          : error,
+      );
     }
+    return null;
   }
 
-  async function* values(): AsyncGenerator<T, undefined> {
+  /** Reads until there is a value. One chunk at a time: a slow reader slows the server down. */
+  async function receive(): Promise<IteratorResult<T, undefined>> {
     try {
-      await connect();
+      if (phase === "new") await connect();
       while (phase === "open") {
-        const chunk = await read();
+        idle.wait();
+        const chunk = (await reader?.read())?.value;
+        idle.pause();
         if (chunk) parser.push(chunk);
-        else if (phase === "open" && !decoder?.isComplete(parser.unfinished)) {
-          throw interrupted(head, "The stream ended before it was complete.");
-        }
-        for (let value; (value = nextValue()) !== null;) yield value;
-        if (failure) throw failure;
-        if (!chunk) return;
+        else if (decoder?.isComplete(parser.unfinished)) close();
+        else fail(interrupted(head, "The stream ended before it was complete."));
+        const value = nextValue();
+        if (value !== null) return { value, done: false };
       }
+    } catch (error) {
+      const lost = "The connection was lost in the middle of the stream.";
+      fail(phase === "open" ? interrupted(head, lost, error) : error);
     } finally {
-      close();
+      receiving = null;
     }
+    return finish();
   }
 
-  const generator = values();
-  let waits = 0;
-  const iterator: AsyncIterator<T, undefined> = {
-    next() {
-      try {
-        // What has arrived is handed out without a turn through the generator, unless an earlier call waits for it.
-        const value = waits ? null : nextValue();
-        if (value !== null) return Promise.resolve({ value, done: false });
-      } catch (error) {
-        return Promise.reject(error);
-      }
-      waits++;
-      return generator.next().finally(() => waits--);
-    },
-    return() {
-      // A generator would first finish the wait that it is in.
-      close();
-      return generator.return(undefined);
-    },
+  /** What the loop hears at the end: the error once, from then on that it is over. */
+  function finish(): Promise<IteratorReturnResult<undefined>> {
+    const error = failure;
+    failure = null;
+    return error ? Promise.reject(error) : Promise.resolve({ value: undefined, done: true });
+  }
+
+  const next = (): Promise<IteratorResult<T, undefined>> => {
+    if (receiving) {
+      const again = () => next();
+      return receiving.then(again, again);
+    }
+    const value = nextValue();
+    if (value !== null) return Promise.resolve({ value, done: false });
+    return phase === "closed" ? finish() : (receiving = receive());
   };
+
+  const leave = (): Promise<IteratorReturnResult<undefined>> => {
+    close();
+    failure = null;
+    return finish();
+  };
+
   let isTaken = false;
   return {
     abort,
@@ -206,7 +206,7 @@ export function openStream<T>(options: StreamOptions<T>): ParetaStream<T> {
         throw new ParetaError(message, { outcome: "not-sent" });
       }
       isTaken = true;
-      return iterator;
+      return { next, return: leave };
     },
   };
 }
