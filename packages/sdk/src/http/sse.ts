@@ -63,8 +63,10 @@ export class ServerEventParser {
     }
     this.#tail.set(chunk, before);
     const end = lineEnd && before + lineEnd;
-    if (end) this.#append(this.#decoder.decode(this.#tail.subarray(0, end)));
-    this.#tail.copyWithin(0, end, length);
+    if (end) {
+      this.#append(this.#decoder.decode(this.#tail.subarray(0, end)));
+      this.#tail.copyWithin(0, end, length);
+    }
     this.#tailLength = length - end;
   }
 
