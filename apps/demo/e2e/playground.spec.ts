@@ -120,6 +120,7 @@ test("cold: waits while the endpoint wakes, then answers once, billed once", asy
   await expect(page.getByRole("button", { name: "Cancel" })).toBeVisible();
   await expect(page.getByText("Complete", { exact: true })).toBeVisible({ timeout: 20_000 });
   await expect(page.getByText("is waking up")).toHaveCount(0);
+  await expect(page.getByText("Live", { exact: true })).toBeVisible();
   expect(await bill(page)).toEqual({ statuses: [503, 200], keys: 1, debits: 1 });
 });
 
@@ -155,6 +156,15 @@ test("Shift+Enter breaks the line, Enter sends, twice in a row is one message", 
   await expect(page.getByText("Complete", { exact: true })).toBeVisible();
   await expect(page.locator('.message[data-role="user"]')).toHaveCount(1);
   expect(await bill(page)).toEqual({ statuses: [200], keys: 1, debits: 1 });
+});
+
+test("Enter belongs to the input method while it composes", async ({ page }) => {
+  await page.goto("/?pace=instant");
+  const composer = page.getByLabel("Your message");
+  await composer.fill("にほん");
+  await composer.dispatchEvent("keydown", { key: "Enter", isComposing: true, bubbles: true });
+  await expect(composer).toHaveValue("にほん");
+  expect(await bill(page)).toMatchObject({ statuses: [] });
 });
 
 test("a reader who scrolled up stays there, and can jump back", async ({ page }) => {

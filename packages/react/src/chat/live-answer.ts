@@ -7,6 +7,7 @@ import {
 } from "pareta";
 import { actRegister } from "../acts/act-register.ts";
 import { streamSlots } from "../acts/stream-slots.ts";
+import { paretaKeys } from "../queries/pareta-keys.ts";
 import type { ParetaScope } from "../provider/pareta-scope.ts";
 import { AnswerFold } from "./answer-fold.ts";
 import { type ChatEntry, pendingAnswer } from "./chat-entry.ts";
@@ -87,6 +88,11 @@ export async function followAnswer(live: LiveAnswer): Promise<ChatEntry> {
         maxConcurrentStreams: options.maxConcurrentStreams,
         waitForLive: options.waitForLive,
         whenPresent: live.whenPresent,
+        onAwake: () => {
+          const { models, endpoints } = paretaKeys(scope.name);
+          void scope.queryClient.invalidateQueries({ queryKey: models.all });
+          void scope.queryClient.invalidateQueries({ queryKey: endpoints.all });
+        },
         onWaiting: (waiting) => {
           if (store.root.waiting !== waiting) store.write({ root: { waiting } });
         },

@@ -27,6 +27,8 @@ export interface AnswerRequest {
   readonly waitForLive: boolean;
   /** Calls back once when somebody is looking: a hook is mounted and the page visible. Returns how to cancel. */
   readonly whenPresent: (listener: () => void) => () => void;
+  /** The endpoint slept and is live now. */
+  readonly onAwake: () => void;
   readonly onWaiting: (waiting: ChatWaiting | null) => void;
   readonly onChunk: (chunk: ChatCompletionChunk) => void;
 }
@@ -94,7 +96,7 @@ async function countDown(request: AnswerRequest, refusal: RateLimitError): Promi
 }
 
 async function wakeUp(request: AnswerRequest, refusal: EndpointNotReadyError): Promise<void> {
-  const { client, params, signal, onWaiting } = request;
+  const { client, params, signal, onWaiting, onAwake } = request;
   const since = Date.now();
   await waitUntilAwake({
     client,
@@ -103,4 +105,5 @@ async function wakeUp(request: AnswerRequest, refusal: EndpointNotReadyError): P
     signal,
     onWaiting: () => onWaiting({ reason: "cold", since, until: null }),
   });
+  onAwake();
 }

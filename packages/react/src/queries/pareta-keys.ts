@@ -6,6 +6,9 @@ export function paretaKeys(scope = "default") {
   const all = ["pareta", scope] as const;
   return {
     all,
+    endpoints: {
+      all: [...all, "endpoints"] as const,
+    },
     models: {
       all: [...all, "models"] as const,
       list: [...all, "models", "list"] as const,

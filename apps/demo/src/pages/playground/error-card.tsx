@@ -16,7 +16,7 @@ export function ErrorCard({ entry, error, onRetry, onTopUp }: ErrorCardProps) {
   return (
     <div className="card" data-tone={kind.tone}>
       <div role="alert">
-        <h4 className="card-title">{kind.title}</h4>
+        <h3 className="card-title">{kind.title}</h3>
         <p className="card-body">{kind.body}</p>
       </div>
       {kind.action === "none" ? null : (

@@ -24,7 +24,7 @@ export const Message = memo(function Message(props: MessageProps) {
   if (entry.role !== "assistant") {
     return (
       <li className="message" data-role="user">
-        <h3 className="message-author">You</h3>
+        <h2 className="message-author">You</h2>
         <p className="message-text">{plainText(entry.content)}</p>
       </li>
     );
@@ -33,7 +33,7 @@ export const Message = memo(function Message(props: MessageProps) {
   const isEmpty = entry.status === "complete" && text === "" && entry.toolCalls.length === 0;
   return (
     <li className="message" data-role="assistant" data-state={entry.status}>
-      <h3 className="message-author">Answer</h3>
+      <h2 className="message-author">Answer</h2>
       {text === "" ? null : (
         <div className="message-text" data-format={looksLikeJson(text) ? "json" : "text"}>
           {text}

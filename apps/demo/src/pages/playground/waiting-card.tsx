@@ -15,7 +15,7 @@ export function WaitingCard({ waiting, endpoint, onCancel }: WaitingCardProps) {
   return (
     <div className="card" data-tone={waiting.reason} data-slot="waiting">
       <div>
-        <h4 className="card-title">{title}</h4>
+        <h3 className="card-title">{title}</h3>
         <p className="card-body">
           {body} <span aria-hidden="true">{count}</span>
         </p>
