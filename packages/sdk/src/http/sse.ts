@@ -10,6 +10,11 @@ export interface ServerEvent {
   readonly lastEventId: string;
 }
 
+const lineFeed = 10;
+const carriageReturn = 13;
+const colonByte = 58;
+/** Bytes of a comment worth keeping. */
+const commentLimit = 4096;
 const eventLimit = 16 * 1024 * 1024;
 
 /**
@@ -49,12 +54,12 @@ export class ServerEventParser {
   }
 
   push(chunk: Uint8Array): void {
-    const before = this.#tailLength;
-    let lineEnd = chunk.lastIndexOf(10) + 1;
+    let lineEnd = chunk.lastIndexOf(lineFeed) + 1;
     // Only what follows the last LF can hold a later CR, and that is short.
-    if (chunk.includes(13, lineEnd)) lineEnd = chunk.lastIndexOf(13) + 1;
+    if (chunk.includes(carriageReturn, lineEnd)) lineEnd = chunk.lastIndexOf(carriageReturn) + 1;
+    const before = this.#tailLength;
     // A long comment says nothing to us: its middle is dropped.
-    if (!lineEnd && before > 4096 && this.#tail[0] === 58) return;
+    if (!lineEnd && before > commentLimit && this.#tail[0] === colonByte) return;
     const length = before + chunk.length;
     if (length > this.#tail.length) {
       const grown = new Uint8Array(length * 2);
@@ -62,12 +67,8 @@ export class ServerEventParser {
       this.#tail = grown;
     }
     this.#tail.set(chunk, before);
-    const end = lineEnd && before + lineEnd;
-    if (end) {
-      this.#append(this.#decoder.decode(this.#tail.subarray(0, end)));
-      this.#tail.copyWithin(0, end, length);
-    }
-    this.#tailLength = length - end;
+    this.#tailLength = length;
+    if (lineEnd) this.#takeLines(before + lineEnd);
   }
 
   /**
@@ -97,7 +98,11 @@ export class ServerEventParser {
     return { type: this.#type || "message", data, lastEventId: this.#lastEventId };
   }
 
-  #append(lines: string): void {
+  /** Moves the whole lines, the first `end` bytes of the tail, over to the text. */
+  #takeLines(end: number): void {
+    let lines = this.#decoder.decode(this.#tail.subarray(0, end));
+    this.#tail.copyWithin(0, end, this.#tailLength);
+    this.#tailLength -= end;
     const isSecondHalf = this.#endedWithCarriageReturn && lines.startsWith("\n");
     const hasMark = !this.#hasBegun && lines.startsWith("\uFEFF");
     this.#hasBegun = true;
@@ -111,13 +116,16 @@ export class ServerEventParser {
 
   #line(text: string, start: number, end: number): void {
     // By far the most frequent line, told apart without cutting it out first.
-    const isData = text.startsWith("data:", start);
-    const line = isData ? "" : text.slice(start, end);
-    const colon = isData ? 4 : line.indexOf(":");
-    if (colon === 0) return this.#onComment(line.slice(1));
-    const name = isData ? "data" : colon < 0 ? line : line.slice(0, colon);
-    const valueStart = start + colon + (text[start + colon + 1] === " " ? 2 : 1);
-    const value = colon < 0 ? "" : text.slice(valueStart, end);
+    if (text.startsWith("data:", start)) return this.#field("data", text, start + 5, end);
+    const line = text.slice(start, end);
+    const colon = line.indexOf(":");
+    if (colon === 0) this.#onComment(line.slice(1));
+    else if (colon > 0) this.#field(line.slice(0, colon), text, start + colon + 1, end);
+    else this.#field(line, text, end, end);
+  }
+
+  #field(name: string, text: string, start: number, end: number): void {
+    const value = text.slice(text[start] === " " ? start + 1 : start, end);
     if (name === "data") {
       this.#data = this.#data === null ? value : `${this.#data}\n${value}`;
       this.#limit(0);
