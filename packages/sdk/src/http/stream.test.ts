@@ -142,6 +142,17 @@ describe("S27 leaving the loop cancels the body and lets go of the signal", () =
     expect(listeners(signal)).toBe(0);
   });
 
+  test("abort and break together end quietly", async () => {
+    const stream = openChat(new ScriptedBody(textFrame("a")));
+    const loop = async () => {
+      for await (const _ of stream) {
+        stream.abort();
+        break;
+      }
+    };
+    await expect(loop()).resolves.toBeUndefined();
+  });
+
   test("return before the first value sends nothing", async () => {
     const connect = vi.fn<() => Promise<StreamConnection>>();
     const iterator = openChat("", { connect })[Symbol.asyncIterator]();

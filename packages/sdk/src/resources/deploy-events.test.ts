@@ -77,7 +77,7 @@ describe("the deploy feed", () => {
   test.each([
     ["the body ends", "event: progress\ndata: booting\n\n"],
     ["the terminal event is cut", complete.trimEnd()],
-    ["[DONE] comes", "event: progress\ndata: booting\n\ndata: [DONE]\n\n"],
+    ["[DONE] comes, whatever follows", `event: progress\ndata: booting\n\ndata: [DONE]\n\n${complete}`],
     ["nothing comes", ""],
   ])("before a terminal event %s: interrupted", async (_, body) => {
     const { error } = await deployed(body);
