@@ -161,7 +161,37 @@ describe("Stop", () => {
   });
 });
 
+describe("a very large burst", () => {
+  it("lets the event loop run, so that Stop works in the middle of it", async () => {
+    const frame = `data: ${JSON.stringify({ choices: [{ index: 0, delta: { content: "word " }, finish_reason: null }] })}\n\n`;
+    const body = frame.repeat(200_000);
+    const respond = () =>
+      Promise.resolve(new Response(body, { headers: { "content-type": "text/event-stream" } }));
+    const scope = openScope(new QueryClient(), "default", new Pareta({ fetch: respond }));
+    const session = openChat(scope, "chat");
+    const sent = session.send(question, asked);
+    await until(() => session.store.root.status === "streaming");
+    session.stop();
+    await sent;
+    const [, answer] = session.store.thread.messages;
+    expect(answer?.status).toBe("stopped");
+    expect(answer?.content?.length).toBeLessThan(1_000_000);
+  });
+});
+
 describe("Retry", () => {
+  it("M11 after Stop uses the same key: the whole answer, and one debit in all", async () => {
+    const { mock, session, store } = openTestChat(slowly);
+    const sent = session.send(question, asked);
+    await until(() => (store.thread.messages[1]?.content?.length ?? 0) > 20);
+    session.stop();
+    await sent;
+    await session.retry(undefined, asked);
+    expect(store.thread.messages[1]).toMatchObject({ status: "complete", billed: "yes" });
+    expect(new Set(keys(mock)).size).toBe(1);
+    expect(debits(mock)).toHaveLength(1);
+  });
+
   it("M11 after an unknown outcome uses the same key: one debit, the whole answer in its place", async () => {
     const { mock, session, store } = openTestChat();
     mock.faults.next(chatRoute, { kind: "drop", afterChunks: 5 });
