@@ -73,6 +73,11 @@ export class ParetaError<Fields extends object = object> extends Error {
   }
 }
 
+/** Something other than an argument is in the way; nothing was sent. */
+export function unsendable(message: string): ParetaError {
+  return new ParetaError(message, { outcome: "not-sent" });
+}
+
 /** An argument is wrong; thrown or rejected before anything is sent (contract 5.3). */
 export class InvalidArgumentError extends ParetaError<{ param: string }> {
   static override readonly [brand] = "InvalidArgumentError";

@@ -1,4 +1,4 @@
-import { ParetaError } from "../errors.ts";
+import { unsendable } from "../errors.ts";
 import { demand, requireHeaders, requireToken, requireText } from "./preflight.ts";
 import { environmentVariable, isBrowser } from "./runtime.ts";
 
@@ -97,10 +97,6 @@ function requireBaseURL(value: string): string {
     "an http(s) URL or a /path, without user or query",
   );
   return url;
-}
-
-function unsendable(message: string): ParetaError {
-  return new ParetaError(message, { outcome: "not-sent" });
 }
 
 /**

@@ -1,4 +1,4 @@
-import { ParetaError } from "../errors.ts";
+import { ParetaError, unsendable } from "../errors.ts";
 import { demand, pathSegment, requireParams, requireText } from "../http/preflight.ts";
 import type { RequestOptions } from "../http/settings.ts";
 import type { Transport } from "../http/transport.ts";
@@ -84,7 +84,8 @@ export function createEvalRuns(
     options: RequestOptions,
   ): Promise<readonly string[]> {
     const rosterTask = task ?? (evalSet && (await sets.retrieve(evalSet, options)).taskId);
-    const roster = rosterTask ? await frontierModels(rosterTask, options) : [];
+    if (!rosterTask) throw unsendable("The eval set has no task, which the frontier keyword needs.");
+    const roster = await frontierModels(rosterTask, options);
     return roster.filter((model) => frontier === "all" || model.benchmarked).map((model) => model.id);
   }
 
@@ -106,8 +107,7 @@ export function createEvalRuns(
     // The call's key belongs to its POST alone.
     const reads = { ...options, idempotencyKey: undefined };
     const candidates = [...new Set([...models, ...(isKeyword ? await rosterIds(params, reads) : given)])];
-    if (candidates.length === 0)
-      throw new ParetaError("There are no such frontier models.", { outcome: "not-sent" });
+    if (candidates.length === 0) throw unsendable("There are no such frontier models.");
 
     const set = form ? (await sendEvalSet(transport, form, keyed("set"))).id : String(evalSet);
     const json = { eval_set_id: set, candidate_model_ids: candidates };

@@ -70,7 +70,7 @@ export function createUploadDocument(transport: Transport): UploadDocument {
     const put = async (step: string): Promise<string> => {
       const target = await post("blob-upload-url", step, { ...fields, file_size: blob.size }, decodeTarget);
       // Ten minutes: it is the bytes of a large file that take the time.
-      const putOptions = { timeout: 600_000, ...options };
+      const putOptions = { ...options, timeout: options?.timeout ?? 600_000 };
       await transport
         .request({ method: "PUT", path: target.uploadUrl, blob, options: putOptions }, () => undefined)
         .catch(storageFailure);

@@ -1,0 +1,77 @@
+import { describe, expect, test } from "vitest";
+import { fakeFetch, json } from "../testing/fake-fetch.ts";
+import { FakeClock } from "../testing/fake-clock.ts";
+import { readMultipart } from "../testing/multipart.ts";
+import { testClient } from "../testing/test-client.ts";
+import { set } from "../testing/wire-examples.ts";
+import type { EvalSetCreateParams } from "./eval-sets.ts";
+
+async function form(params: EvalSetCreateParams) {
+  const fetch = fakeFetch(json({ eval_set: set }, 201));
+  await testClient(new FakeClock(), { fetch }).evals.sets.create(params);
+  const [sent] = fetch.sent;
+  return readMultipart(new Uint8Array(sent?.body as ArrayBuffer), sent?.headers.get("content-type"));
+}
+
+async function rows(items: readonly object[]): Promise<string> {
+  const parts = await form({ task: "t", items });
+  return parts.find(({ name }) => name === "items")?.bytes.toString() ?? "";
+}
+
+describe("create (contract 3.7)", () => {
+  test("text fields first, then one JSON object per line", async () => {
+    const parts = await form({
+      task: "contract-key-fields",
+      items: [{ input: "a", expected: { total: "1" } }, { input: "b" }],
+    });
+    expect(parts.map(({ name, filename, type }) => [name, filename, type])).toEqual([
+      ["task_id", undefined, undefined],
+      ["name", undefined, undefined],
+      ["items", "items.contract-key-fields.jsonl", "application/jsonl"],
+    ]);
+    const [task, name, file] = parts.map(({ bytes }) => bytes.toString());
+    expect(task).toBe("contract-key-fields");
+    expect(name).toContain("2 items");
+    expect(file).toBe('{"input":"a","expected":{"total":"1"}}\n{"input":"b"}\n');
+  });
+
+  test("a name of one's own", async () => {
+    const [, name] = await form({ task: "t", items: [{}], name: "Verträge" });
+    expect(name?.bytes.toString()).toBe("Verträge");
+  });
+
+  test("B8 a task with quotes and line feeds cannot break out of the file name", async () => {
+    const parts = await form({ task: 'a"\r\nX-Evil: 1', items: [{}] });
+    expect(parts).toHaveLength(3);
+    expect(parts[2]?.head.split("\r\n")).toHaveLength(2);
+  });
+
+  test.each([
+    ["LINE SEPARATOR", "a\u2028b"],
+    ["PARAGRAPH SEPARATOR", "a\u2029b"],
+    ["NEXT LINE", "a\u0085b"],
+    ["CR LF", "a\r\nb"],
+    ["NUL", "a\0b"],
+    ["1 MB", "x".repeat(1_000_000)],
+    ["emoji", "👩‍👩‍👧‍👦"],
+  ])("B7 a row with %s stays one line and reads back the same", async (_, input) => {
+    const text = await rows([{ input, [input.slice(0, 9)]: 1 }, { input: "next" }]);
+    const lines = text.split(/\r\n|[\n\r\u0085\u2028\u2029]/u);
+    expect(lines).toHaveLength(3);
+    expect(JSON.parse(lines[0] ?? "")).toEqual({ input, [input.slice(0, 9)]: 1 });
+  });
+
+  test("any row that is an object is sent as it is, class instances too", async () => {
+    class Row {
+      readonly input = "a";
+      readonly skipped = undefined;
+      readonly #hidden = 1;
+      hidden(): number {
+        return this.#hidden;
+      }
+    }
+    expect(await rows([new Row(), Object.freeze({ text: "t", target: null })])).toBe(
+      '{"input":"a"}\n{"text":"t","target":null}\n',
+    );
+  });
+});
