@@ -7,6 +7,7 @@ import {
   head,
   reset,
   type ScriptedServer,
+  stall,
   startScriptedServer,
   write,
 } from "../testing/scripted-server.ts";
@@ -124,6 +125,25 @@ describe("T22 T23 answers that explain themselves badly", () => {
     await (
       await server.arrival(0)
     ).closed;
+  });
+
+  test("T22 an error page that never ends is not waited for", async () => {
+    server.on(models, [head(502, { "content-length": "9000000" }), write("x".repeat(200_000)), stall]);
+    await expect(client.models.list({ maxRetries: 0 })).rejects.toMatchObject({ status: 502 });
+    await (
+      await server.arrival(0)
+    ).closed;
+  });
+
+  test("T31 a browser hides where a redirect leads: its answer has status 0", async () => {
+    const opaque = connect({ fetch: async () => Response.error() });
+    await expect(opaque.models.list()).rejects.toMatchObject({
+      name: "APIStatusError",
+      status: 0,
+      message: expect.stringContaining("redirect"),
+      outcome: "unknown",
+      retryable: false,
+    });
   });
 
   test("T23 an empty 4xx, and one whose body dies, keep their status", async () => {

@@ -289,6 +289,11 @@ describe("4.1 optional fields", () => {
     });
   });
 
+  test("D5 a number too large for any reads as null", async () => {
+    const body = '{"data":[{"id":"m","created":1e400},{"id":"n","created":-1e400}]}';
+    expect(await client(body).models.list()).toMatchObject([{ created: null }, { created: null }]);
+  });
+
   test("3.4 an endpoint's id is its name when it has none, its task is named in two ways", async () => {
     const decode = (body: object) => client(body).endpoints.retrieve("x");
     expect(await decode({ id: "", name: "ep_n" })).toMatchObject({ id: "ep_n" });

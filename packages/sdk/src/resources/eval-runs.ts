@@ -81,7 +81,7 @@ export function createEvalRuns(
 
   async function rosterIds(
     { task, evalSet, frontier }: EvalRunCreateParams,
-    options: RequestOptions,
+    options: RequestOptions | undefined,
   ): Promise<readonly string[]> {
     const rosterTask = task ?? (evalSet && (await sets.retrieve(evalSet, options)).taskId);
     if (!rosterTask) throw unsendable("The eval set has no task, which the frontier keyword needs.");
@@ -104,9 +104,7 @@ export function createEvalRuns(
     if (!form) requireText(evalSet, "evalSet");
     const keyed = transport.keyed(options);
 
-    // The call's key belongs to its POST alone.
-    const reads = { ...options, idempotencyKey: undefined };
-    const candidates = [...new Set([...models, ...(isKeyword ? await rosterIds(params, reads) : given)])];
+    const candidates = [...new Set([...models, ...(isKeyword ? await rosterIds(params, options) : given)])];
     if (candidates.length === 0) throw unsendable("There are no such frontier models.");
 
     const set = form ? (await sendEvalSet(transport, form, keyed("set"))).id : String(evalSet);
@@ -115,7 +113,7 @@ export function createEvalRuns(
       { method: "POST", path: "/v1/eval-runs", json, options: form ? keyed("run") : options },
       (body, what) => decodeEvalRunStub(body, what, set, candidates),
     );
-    return params.wait === true ? waitFor(run.id, schedule, reads) : run;
+    return params.wait === true ? waitFor(run.id, schedule, options) : run;
   }
 
   return {
