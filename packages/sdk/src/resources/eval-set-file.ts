@@ -9,51 +9,49 @@ export interface NamedFile {
   readonly filename: string;
 }
 
-/** Documents that models read. */
+/** The type of a document that models read, by its ending. */
 function guessMime(filename: string): string {
-  const extension = /\.(pdf|png|jpe?g|webp|gif|tiff?)$/i.exec(filename)?.[1]?.toLowerCase();
-  if (!extension) return "application/octet-stream";
-  return extension === "pdf"
-    ? "application/pdf"
-    : `image/${extension.replace("jpg", "jpeg").replace(/tif$/, "tiff")}`;
+  const ending = /\.(pdf|png|jpe?g|webp|gif|tiff?)$/i.exec(filename)?.[1]?.toLowerCase();
+  const irregular: Record<string, string> = { pdf: "application/pdf", jpg: "image/jpeg", tif: "image/tiff" };
+  return ending ? (irregular[ending] ?? `image/${ending}`) : "application/octet-stream";
 }
 
 /** Node's file system, asked for when a path is given; the specifier is no literal, so no bundler follows it. */
-async function readPath(path: string): Promise<Blob> {
-  try {
-    const specifier = ["node:fs", "promises"].join("/");
-    const { readFile }: { readFile: (path: string) => Promise<Uint8Array<ArrayBuffer>> } = await import(
-      /* @vite-ignore */ /* webpackIgnore: true */ specifier
-    );
-    return new Blob([await readFile(path)]);
-  } catch (cause) {
-    throw invalid("file", "a path that can be read here", cause);
-  }
+async function readPath(path: string): Promise<Uint8Array<ArrayBuffer>> {
+  const specifier = ["node:fs", "promises"].join("/");
+  const { readFile }: { readFile: (path: string) => Promise<Uint8Array<ArrayBuffer>> } = await import(
+    /* @vite-ignore */ /* webpackIgnore: true */ specifier
+  );
+  return readFile(path);
 }
 
-/** Checks without reading: a path is opened later. */
-export function requireFileInput(file: unknown): void {
-  const isBytes = file instanceof Blob || file instanceof ArrayBuffer || ArrayBuffer.isView(file);
-  demand(isBytes || (typeof file === "string" && file.trim()), "file", "a path, Blob, ArrayBuffer or view");
-}
-
-/** Reads the document; name and type come from the caller, else from the file, else from its path. */
+/**
+ * Reads the document; name and type come from the caller, else from the file, else from its path.
+ * @throws InvalidArgumentError for what is no file, cannot be read here, or is empty.
+ */
 export async function readFileInput(
   file: FileInput,
-  given: { readonly mime?: string | undefined; readonly filename?: string | undefined },
+  { mime, filename }: { readonly mime?: string | undefined; readonly filename?: string | undefined },
 ): Promise<NamedFile> {
-  const path = typeof file === "string" ? file : file instanceof File ? file.name : "";
-  const filename = (given.filename || path).split(/[\\/]/).at(-1) || "upload";
-  const source =
-    typeof file === "string" ? await readPath(file) : file instanceof Blob ? file : new Blob([bytesOf(file)]);
-  demand(source.size > 0, "file", "not empty");
-  const type = given.mime || source.type || guessMime(filename);
-  return { blob: source.slice(0, source.size, type), filename };
+  const isPath = typeof file === "string";
+  const isBytes = file instanceof Blob || file instanceof ArrayBuffer || ArrayBuffer.isView(file);
+  const must = "a path that can be read here, a Blob, an ArrayBuffer or a view";
+  demand(isBytes || isPath, "file", must);
+  const path = filename || (isPath ? file : file instanceof File ? file.name : "");
+  const name = path.split(/[\\/]/).at(-1) || "upload";
+  const type = mime || (file instanceof Blob && file.type) || guessMime(name);
+  let blob: Blob;
+  try {
+    // A view is copied: it may stand on shared memory, which no Blob takes.
+    const part = isPath ? await readPath(file) : ArrayBuffer.isView(file) ? copyOf(file) : file;
+    blob = new Blob([part], { type });
+  } catch (cause) {
+    throw invalid("file", must, cause);
+  }
+  demand(blob.size > 0, "file", "not empty");
+  return { blob, filename: name };
 }
 
-/** A copy: a view may stand on memory that is shared. */
-function bytesOf(file: ArrayBuffer | ArrayBufferView): Uint8Array<ArrayBuffer> {
-  return ArrayBuffer.isView(file)
-    ? new Uint8Array(file.buffer, file.byteOffset, file.byteLength).slice()
-    : new Uint8Array(file);
+function copyOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(buffer, byteOffset, byteLength).slice();
 }

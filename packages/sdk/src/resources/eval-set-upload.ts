@@ -3,7 +3,7 @@ import { APIStatusError, ParetaError } from "../errors.ts";
 import { demand, pathSegment, requireCount, requireParams, requireText } from "../http/preflight.ts";
 import type { RequestOptions } from "../http/settings.ts";
 import type { BodyReader, Transport } from "../http/transport.ts";
-import { type FileInput, readFileInput, requireFileInput } from "./eval-set-file.ts";
+import { type FileInput, readFileInput } from "./eval-set-file.ts";
 
 /** Which row and field a document belongs to. */
 export interface UploadDocumentParams {
@@ -33,21 +33,12 @@ export type UploadDocument = (
 /** Bytes; a file of this size or more goes to a signed URL. */
 const signedUploadSize = 5_242_880;
 
-/** A storage's refusal is none of Pareta's: it says nothing about the key or the balance. */
-function storageFailure(cause: unknown): never {
-  if (!(cause instanceof APIStatusError)) throw cause;
-  const { status, requestId, outcome, retryable } = cause;
-  const message = `The storage refused the document: HTTP ${status}.`;
-  throw new ParetaError(message, { cause, status, requestId, outcome, retryable });
-}
-
 const decodeRaw = (body: unknown, what: string) => ({ ...record(body, what) });
 const decodeTarget = shape({ uploadUrl: requiredText, storageUri: requiredText });
 
 export function createUploadDocument(transport: Transport): UploadDocument {
   return async (setId, file, params, options) => {
     const path = `/v1/eval-sets/${pathSegment(setId, "setId")}`;
-    requireFileInput(file);
     requireParams(params);
     const place = {
       idx: requireCount(params.idx, "idx", 0),
@@ -70,19 +61,24 @@ export function createUploadDocument(transport: Transport): UploadDocument {
     const put = async (step: string): Promise<string> => {
       const target = await post("blob-upload-url", step, { ...fields, file_size: blob.size }, decodeTarget);
       // Ten minutes: it is the bytes of a large file that take the time.
-      const putOptions = { ...options, timeout: options?.timeout ?? 600_000 };
-      await transport
-        .request({ method: "PUT", path: target.uploadUrl, blob, options: putOptions }, () => undefined)
-        .catch(storageFailure);
+      const putOptions = { timeout: 600_000, ...options };
+      try {
+        await transport.request(
+          { method: "PUT", path: target.uploadUrl, blob, options: putOptions },
+          () => undefined,
+        );
+      } catch (cause) {
+        if (!(cause instanceof APIStatusError)) throw cause;
+        // An expired URL is renewed once, under a new key, or the server would repeat the old answer.
+        if (cause.status === 403 && step === "url") return put("url-renewed");
+        // A storage's refusal is none of Pareta's: it says nothing about the key or the balance.
+        const { status, requestId, outcome, retryable } = cause;
+        const message = `The storage refused the document: HTTP ${status}.`;
+        throw new ParetaError(message, { cause, status, requestId, outcome, retryable });
+      }
       return target.storageUri;
     };
-    const storageUri = await put("url").catch((error: unknown) => {
-      // An expired URL is renewed once, under a new key, or the server would repeat the old answer.
-      const isExpired =
-        error instanceof ParetaError && !(error instanceof APIStatusError) && error.status === 403;
-      if (isExpired) return put("url-renewed");
-      throw error;
-    });
+    const storageUri = await put("url");
     return post("blob-upload-complete", "complete", { ...fields, storage_uri: storageUri }, decodeRaw);
   };
 }
