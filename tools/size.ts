@@ -1,18 +1,22 @@
 import { gzipSync } from "node:zlib";
 import { build, type Rolldown } from "vite";
 
-/**
- * Budgets in kB of 1,000 bytes, minified and gzipped, React and React Query external. Over `limit` fails; a `goal` that
- * is not reached yet is said.
- */
-const budgets = [
+interface Budget {
+  readonly name: string;
+  readonly entry: string;
+  readonly external: readonly string[];
+  /** Above it the check fails. */
+  readonly limit: number;
+  /** What it should become, where it is not there yet. */
+  readonly goal?: number;
+}
+
+const reactPeers = ["react", "react/jsx-runtime", "react-dom", "@tanstack/react-query", "pareta"];
+
+/** In kB of 1,000 bytes, minified and gzipped, React and React Query external. */
+const budgets: readonly Budget[] = [
   { name: "pareta", entry: "packages/sdk/src/index.ts", external: [], limit: 12.8, goal: 10 },
-  {
-    name: "@pareta/react",
-    entry: "packages/react/src/index.ts",
-    external: ["react", "react/jsx-runtime", "react-dom", "@tanstack/react-query", "pareta"],
-    limit: 12,
-  },
+  { name: "@pareta/react", entry: "packages/react/src/index.ts", external: reactPeers, limit: 12 },
   { name: "@pareta/mock", entry: "packages/mock/src/index.ts", external: [], limit: 60 },
 ];
 
@@ -46,8 +50,7 @@ for (const { name, entry, external, limit, goal = limit } of budgets) {
     ...(size > limit ? [`over its budget of ${limit} kB`] : []),
     ...(foreign.length > 0 ? [`imports ${foreign.join(", ")}, which no browser has`] : []),
   ];
-  console.log(
-    `${name.padEnd(16)} ${size.toFixed(2).padStart(6)} kB of ${limit}  ${problems.join("; ") || "ok"}`,
-  );
+  const verdict = problems.join("; ") || (size > goal ? `ok, but its goal is ${goal} kB` : "ok");
+  console.log(`${name.padEnd(16)} ${size.toFixed(2).padStart(6)} kB of ${limit}  ${verdict}`);
   if (problems.length > 0) process.exitCode = 1;
 }
