@@ -6,6 +6,20 @@ export { paretaKeys } from "./queries/pareta-keys.ts";
 export { paretaQueries } from "./queries/pareta-queries.ts";
 export type { ReadOptions } from "./queries/read-options.ts";
 export { useModels } from "./models/use-models.ts";
+export { useEndpoints } from "./endpoints/use-endpoints.ts";
+export { useEndpoint } from "./endpoints/use-endpoint.ts";
+export { useEndpointMetric } from "./endpoints/use-endpoint-metric.ts";
+export type { MetricDimension, MetricOf } from "./endpoints/endpoints-queries.ts";
+export { useTasks } from "./tasks/use-tasks.ts";
+export { useTask } from "./tasks/use-task.ts";
+export { useTaskMatch } from "./tasks/use-task-match.ts";
+export { useLeaderboard } from "./tasks/use-leaderboard.ts";
+export type { TaskMatchParams, TaskParams } from "./tasks/tasks-queries.ts";
+export { useFrontierModels } from "./evals/use-frontier-models.ts";
+export { useEvalSets } from "./evals/use-eval-sets.ts";
+export { useEvalSet } from "./evals/use-eval-set.ts";
+export { useEvalRun } from "./evals/use-eval-run.ts";
+export type { EvalRunParams } from "./evals/evals-queries.ts";
 export { useChatStream } from "./chat/use-chat-stream.ts";
 export type {
   ChatActs,

@@ -13,14 +13,22 @@ const grace = 50;
 /** A chat nobody looks at stays this long, so that going back finds it. */
 const idleTime = 30 * 60_000;
 
+interface PresentSession {
+  isBusy(): boolean;
+  /** Somebody took the chat out of the cache. */
+  isRemoved(): boolean;
+  stop(): void;
+  dispose(): void;
+}
+
 /** Who looks at a chat, and what follows when nobody does. */
 export class ChatPresence {
   readonly hooks = new Set<ChatHook>();
-  readonly #session: { isBusy(): boolean; stop(): void; dispose(): void };
+  readonly #session: PresentSession;
   readonly #arrivals = new Set<() => void>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(session: { isBusy(): boolean; stop(): void; dispose(): void }) {
+  constructor(session: PresentSession) {
     this.#session = session;
   }
 
@@ -39,11 +47,12 @@ export class ChatPresence {
     };
   }
 
-  /** To be called when an answer has ended: starts the clock of a chat nobody looks at. */
+  /** To be called when an answer has ended or the chat was removed: starts the clock of a chat nobody looks at. */
   becameIdle(): void {
     if (this.hooks.size > 0 || this.#session.isBusy()) return;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#session.dispose(), idleTime);
+    if (this.#session.isRemoved()) this.#session.dispose();
+    else this.#timer = setTimeout(() => this.#session.dispose(), idleTime);
   }
 
   /** Calls back once when a hook is mounted and the page visible, which may be at once. */

@@ -61,14 +61,20 @@ export class ChatSession {
     this.#chatId = chatId;
     this.#presence = new ChatPresence({
       isBusy: () => this.#turns.length > 0,
+      isRemoved: () => !this.store.existingRoot,
       stop: () => this.stop(),
       dispose: () => {
         scope.closed.removeEventListener("abort", this.#onClosed);
+        stopWatching();
         this.store.remove();
         onDispose();
       },
     });
     this.store.adopt();
+    const stopWatching = this.store.onRemoved(() => {
+      this.stop();
+      this.#presence.becameIdle();
+    });
     scope.closed.addEventListener("abort", this.#onClosed);
   }
 

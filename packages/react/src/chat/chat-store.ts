@@ -157,6 +157,13 @@ export class ChatStore {
     });
   }
 
+  /** Calls back when the chat is taken out of the cache. Returns how to stop listening. */
+  onRemoved(listener: () => void): () => void {
+    return this.#queryClient.getQueryCache().subscribe(({ type, query }) => {
+      if (type === "removed" && query.queryHash === this.#rootHash) listener();
+    });
+  }
+
   /** No refetching, no copying, no collecting under a living chat: a session decides when its chat goes. */
   #protect(): void {
     const prefix = this.#key.slice(0, 3);

@@ -1,15 +1,10 @@
-import { queryOptions } from "@tanstack/react-query";
 import type { Pareta } from "pareta";
-import type { paretaKeys } from "../queries/pareta-keys.ts";
+import type { ParetaKeys } from "../queries/pareta-keys.ts";
+import { readQuery } from "../queries/read-query.ts";
 
-export function modelsQueries(client: Pareta, keys: ReturnType<typeof paretaKeys>["models"]) {
+export function modelsQueries({ models }: Pareta, keys: ParetaKeys["models"]) {
   return {
     /** What can answer a chat right now (contract 3.1). */
-    list: () =>
-      queryOptions({
-        queryKey: keys.list,
-        queryFn: ({ signal }) => client.models.list({ signal }),
-        retry: false,
-      }),
+    list: () => readQuery(keys.list, (request) => models.list(request)),
   };
 }

@@ -2,18 +2,28 @@
 
 import type { UseQueryResult } from "@tanstack/react-query";
 import type { ModelList } from "pareta";
-import { usePareta } from "../provider/pareta-context.ts";
-import { paretaKeys } from "../queries/pareta-keys.ts";
 import type { ReadOptions } from "../queries/read-options.ts";
 import { useRead } from "../queries/use-read.ts";
-import { modelsQueries } from "./models-queries.ts";
 
-type ModelsKey = ReturnType<typeof paretaKeys>["models"]["list"];
-
-/** The endpoints and models that answer a chat right now, live ones only (contract 3.1). */
-export function useModels<TData = ModelList>(
-  options?: ReadOptions<ModelList, TData, ModelsKey>,
-): UseQueryResult<TData> {
-  const { client, name } = usePareta().scope;
-  return useRead(modelsQueries(client, paretaKeys(name).models).list(), options);
+/**
+ * The endpoints and models that answer a chat right now, live ones only (contract 3.1).
+ *
+ * @example
+ * ```tsx
+ * import { useModels } from "@pareta/react";
+ *
+ * export function ModelSelect() {
+ *   const { data: models = [] } = useModels();
+ *   return (
+ *     <select>
+ *       {models.map((model) => (
+ *         <option key={model.id}>{model.id}</option>
+ *       ))}
+ *     </select>
+ *   );
+ * }
+ * ```
+ */
+export function useModels<TData = ModelList>(options?: ReadOptions<ModelList, TData>): UseQueryResult<TData> {
+  return useRead(({ models }) => models.list(), options);
 }

@@ -8,20 +8,25 @@ import {
   useQuery,
   type UseQueryResult,
 } from "@tanstack/react-query";
+import { usePareta } from "../provider/pareta-context.ts";
+import { type ParetaQueries, paretaQueries } from "./pareta-queries.ts";
 import type { ReadOptions } from "./read-options.ts";
+import type { ReadSchedule } from "./read-query.ts";
 
-interface ReadQuery<TQueryFnData, TKey extends QueryKey> {
-  readonly queryKey: TKey;
-  readonly queryFn?: QueryFunction<TQueryFnData, TKey> | SkipToken | undefined;
+interface AnyReadQuery<T> extends ReadSchedule<T> {
+  readonly queryKey: QueryKey;
+  readonly queryFn?: QueryFunction<T> | SkipToken | undefined;
 }
 
-/** `useQuery` over one of the factories: the host's options first, so that key, function and retrying stay ours. */
-export function useRead<TQueryFnData, TData, TKey extends QueryKey>(
-  query: ReadQuery<TQueryFnData, TKey>,
-  options: ReadOptions<TQueryFnData, TData, TKey> | undefined,
+/** `useQuery` over one of the factories: the host's options come before its schedule; key, function and retrying stay ours. */
+export function useRead<T, TData>(
+  choose: (queries: ParetaQueries) => AnyReadQuery<T>,
+  options: ReadOptions<T, TData> | undefined,
 ): UseQueryResult<TData> {
-  const { queryKey, queryFn } = query;
-  return useQuery<TQueryFnData, DefaultError, TData, TKey>({
+  const { client, name } = usePareta().scope;
+  const { queryKey, queryFn, ...schedule } = choose(paretaQueries(client, { scope: name }));
+  return useQuery<T, DefaultError, TData>({
+    ...schedule,
     ...options,
     queryKey,
     ...(queryFn === undefined ? {} : { queryFn }),

@@ -3,8 +3,9 @@ import { QueryClient } from "@tanstack/react-query";
 import { Pareta } from "pareta";
 import { type ReactNode, StrictMode } from "react";
 import { ParetaProvider, type ParetaProviderProps } from "../provider/pareta-provider.tsx";
+import { guard } from "./hook-guard.ts";
 
-/** A StrictMode tree under a provider over a mock of its own. */
+/** A StrictMode tree under a provider over a mock of its own; what a test leaves behind is checked at its end. */
 export function paretaWrapper(
   options: MockParetaOptions = {},
   providerProps: Omit<ParetaProviderProps, "client" | "children"> = {},
@@ -12,6 +13,7 @@ export function paretaWrapper(
   const mock = createMockPareta(options);
   const client = new Pareta({ fetch: mock.fetch });
   const queryClient = providerProps.queryClient ?? new QueryClient();
+  guard(mock, queryClient);
   function Wrapper({ children }: { children: ReactNode }) {
     return (
       <StrictMode>

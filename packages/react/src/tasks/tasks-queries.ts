@@ -1,0 +1,34 @@
+import type { Leaderboard, Pareta, Task, TaskMatch } from "pareta";
+import type { ParetaKeys } from "../queries/pareta-keys.ts";
+import { readById, readQuery, skippableQuery } from "../queries/read-query.ts";
+
+/** How many sample rows to send along; default none. */
+export interface TaskParams {
+  readonly examplesN?: number;
+}
+
+/** Candidates at most; default 5. */
+export interface TaskMatchParams {
+  readonly topK?: number;
+}
+
+export function tasksQueries({ tasks }: Pareta, keys: ParetaKeys["tasks"]) {
+  return {
+    list: () => readQuery(keys.list, (request) => tasks.list(request)),
+    /** One task, with sample rows when they are asked for (contract 3.6). */
+    retrieve: readById<Task, [params?: TaskParams]>((id, params) =>
+      skippableQuery(keys.retrieve, [id, params], (id, request) => tasks.retrieve(id, params, request)),
+    ),
+    /** The task that fits a description. A free POST: asked once for a text, never again by itself. */
+    match: readById<TaskMatch, [params?: TaskMatchParams]>((text, params) =>
+      skippableQuery(keys.match, [text, params], (text, request) => tasks.match(text, params, request), {
+        staleTime: Infinity,
+        refetchOnWindowFocus: false,
+        refetchOnReconnect: false,
+      }),
+    ),
+    leaderboard: readById<Leaderboard>((id) =>
+      skippableQuery(keys.leaderboard, [id], (id, request) => tasks.leaderboard(id, request)),
+    ),
+  };
+}
