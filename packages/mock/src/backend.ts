@@ -9,6 +9,7 @@ import { resolvePace, slower } from "./pace.ts";
 import type { Pace, PaceOption } from "./pace.ts";
 import type { Route } from "./route.ts";
 import { overrideOf, planOf } from "./scenarios.ts";
+import type { Rewrite } from "./scenario-answers.ts";
 import type { Scenario } from "./scenarios.ts";
 import { advanceWorld } from "./world/advance.ts";
 import { seedWorld } from "./world/seed.ts";
@@ -82,13 +83,21 @@ export class Backend {
     return ++this.world.counter;
   }
 
+  /** What the scenario lets go wrong with this request. */
   scenarioFault(route: Route, row: RequestRow): Fault | null {
     const plan = planOf(this.scenario);
     if (plan.firstReadsAnswer && row.method === "GET" && !this.#readsAnswered.has(row.path)) {
       this.#readsAnswered.add(row.path);
       return null;
     }
-    return overrideOf(plan, route, row.method);
+    const override = overrideOf(plan, route, row.method);
+    return override?.kind === "rewrite" ? null : override;
+  }
+
+  /** How the scenario changes what this route answers. */
+  rewriteOf(route: Route, method: string): Rewrite | null {
+    const override = overrideOf(planOf(this.scenario), route, method);
+    return override?.kind === "rewrite" ? override.rewrite : null;
   }
 
   /** Seeds the organisation anew only where the two scenarios differ in what it owns. */

@@ -22,7 +22,7 @@ export interface MockPareta {
     next(route: Route, fault: Fault): void;
     clear(): void;
   };
-  /** Takes effect for the next request. Throws for a scenario that is not built. */
+  /** Takes effect for the next request. Throws for a name that is none. */
   setScenario(name: Scenario): void;
   topUp(microUsd: number): void;
   /** A JSON value to give back as `state`. Open streams are not part of it. */

@@ -3,7 +3,6 @@ import { fingerprintOf } from "./acts.ts";
 import type { Json, Performed, Share } from "./acts.ts";
 import { describeBody } from "./request-body.ts";
 import type { ParsedBody } from "./request-body.ts";
-import { invalid } from "./refusal.ts";
 import type { Reply } from "./reply.ts";
 import type { RequestRow } from "./request-row.ts";
 import type { Route } from "./route.ts";
@@ -22,25 +21,6 @@ export interface Exchange {
 }
 
 export type Handler = (exchange: Exchange) => Reply | Promise<Reply>;
-
-/** The JSON object of the body; 422 for anything else. */
-export function bodyObject(exchange: Exchange): Record<string, unknown> {
-  const { body } = exchange;
-  if (body.kind !== "json" || typeof body.value !== "object" || body.value === null) {
-    throw invalid(["body"], "a JSON object is required", "missing");
-  }
-  return { ...body.value };
-}
-
-/** A non-empty string field of the body; 422 with its location otherwise. */
-export function stringField(body: Record<string, unknown>, name: string): string {
-  const value = body[name];
-  if (value === undefined) throw invalid(["body", name], "Field required", "missing");
-  if (typeof value !== "string" || value.trim() === "") {
-    throw invalid(["body", name], "Input should be a non-empty string", "string_type");
-  }
-  return value;
-}
 
 export function beginAct(exchange: Exchange, perform: () => Performed): Share {
   const { backend, route, row, url } = exchange;

@@ -5,8 +5,11 @@ import type { Backend } from "./backend.ts";
 import type { Exchange, Handler } from "./exchange.ts";
 import { brokenConnection } from "./faults.ts";
 import type { Fault } from "./faults.ts";
+import { oneFrame } from "./frames.ts";
+import type { Frames } from "./frames.ts";
 import { sleep } from "./pace.ts";
 import { Refusal } from "./refusal.ts";
+import { rewritten } from "./reply.ts";
 import type { ErrorFrame, Reply } from "./reply.ts";
 import { describeBody, parseBody } from "./request-body.ts";
 import type { ParsedBody } from "./request-body.ts";
@@ -31,6 +34,9 @@ export function createHandle(backend: Backend, handlers: Record<Route, Handler>)
       }),
     );
   }
+  for (const [pattern, allow] of methodsByPattern()) {
+    app.all(pattern, (context) => refuse(new Refusal(405, "Method Not Allowed", { allow }), context.env));
+  }
   app.notFound((context) => refuse(new Refusal(404, "Not Found"), context.env));
   // Whatever a route throws is the transport's business: a refusal was answered before it got here.
   app.onError((error) => {
@@ -45,6 +51,17 @@ export function createHandle(backend: Backend, handlers: Record<Route, Handler>)
       throw error;
     }
   };
+}
+
+/** For a path that exists and a method it does not have. */
+function methodsByPattern(): Map<string, string> {
+  const methods = new Map<string, string>();
+  for (const route of routes) {
+    const pattern = patternOf(route);
+    const before = methods.get(pattern);
+    methods.set(pattern, before === undefined ? methodOf(route) : `${before}, ${methodOf(route)}`);
+  }
+  return methods;
 }
 
 interface Routed {
@@ -71,7 +88,9 @@ async function answerRequest(backend: Backend, handler: Handler, routed: Routed)
     const answered = await beforeAcceptance(backend, fault, arrival);
     if (answered) return answered;
     backend.advance();
-    const reply = await handler(exchangeOf(backend, routed, body));
+    const rewrite = backend.rewriteOf(route, row.method);
+    const given = await handler(exchangeOf(backend, routed, body));
+    const reply = rewrite ? rewritten(given, (value) => rewrite(value, routed.id)) : given;
     if (signal.aborted) {
       if (reply.kind !== "empty") reply.share?.release();
       throw signal.reason;
@@ -107,7 +126,7 @@ async function beforeAcceptance(
     ...lowerCased(fault.headers ?? {}),
   };
   const bare = [204, 205, 304].includes(fault.status);
-  return respond(bare ? null : oneChunk(text), fault.status, headers, arrival, noShare);
+  return respond(bare ? null : oneFrame(text), fault.status, headers, arrival, noShare);
 }
 
 function lowerCased(headers: Record<string, string>): Record<string, string> {
@@ -134,7 +153,7 @@ async function answer(reply: Reply, fault: Fault | null, arrival: Arrival): Prom
   if (reply.kind === "json") {
     const charged = reply.share?.settle() ?? 0;
     const headers = { "content-type": "application/json", ...reply.receipt?.(charged) };
-    return respond(oneChunk(JSON.stringify(reply.value)), reply.status, headers, arrival, noShare, fault);
+    return respond(oneFrame(JSON.stringify(reply.value)), reply.status, headers, arrival, noShare, fault);
   }
   const headers = { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-cache" };
   return respond(reply.frames, 200, headers, arrival, reply.share, fault, reply.errorFrame);
@@ -145,7 +164,7 @@ const noShare = { settle: () => {}, release: () => {} };
 function refuse(refusal: Refusal, arrival: Arrival): Response {
   const headers = { "content-type": "application/json", ...refusal.headers };
   return respond(
-    oneChunk(JSON.stringify({ detail: refusal.detail })),
+    oneFrame(JSON.stringify({ detail: refusal.detail })),
     refusal.status,
     headers,
     arrival,
@@ -154,7 +173,7 @@ function refuse(refusal: Refusal, arrival: Arrival): Response {
 }
 
 function respond(
-  frames: AsyncGenerator<string, void> | null,
+  frames: Frames | null,
   status: number,
   headers: Record<string, string>,
   arrival: Arrival,
@@ -173,8 +192,4 @@ function respond(
     });
   if (!frames) arrival.close();
   return new Response(body, { status, headers: { "x-request-id": arrival.requestId, ...headers } });
-}
-
-async function* oneChunk(text: string): AsyncGenerator<string, void> {
-  if (text !== "") yield text;
 }

@@ -32,9 +32,12 @@ export function token(...parts: readonly (string | number)[]): string {
     .padStart(8, "0");
 }
 
-/** Roughly normal with mean 0 and deviation 1 (three uniforms), never beyond 3. */
+/** Roughly normal with mean 0 and deviation 1 (three uniforms out of one hash), never beyond 3. */
 export function deviation(...parts: readonly (string | number)[]): number {
-  return (fraction(...parts, 1) + fraction(...parts, 2) + fraction(...parts, 3)) * 2 - 3;
+  const bits = hash(...parts);
+  const side = 2 ** 17;
+  const sum = (bits % side) + (Math.floor(bits / side) % side) + Math.floor(bits / 2 ** 36);
+  return (sum / side) * 2 - 3;
 }
 
 /** FNV-1a over bytes, for comparing files. */

@@ -1,17 +1,31 @@
 import type { Share } from "./acts.ts";
+import { mapFrames } from "./frames.ts";
+import type { Frames } from "./frames.ts";
 
 /** What a route answers, before pace, faults and the mount turn it into bytes. */
 export type Reply =
   | { kind: "json"; status: number; value: unknown; share?: Share; receipt?: Receipt }
   | { kind: "empty"; status: number }
-  | { kind: "stream"; frames: AsyncGenerator<string, void>; share: Share; errorFrame: ErrorFrame };
+  | { kind: "stream"; frames: Frames; share: Share; errorFrame: ErrorFrame };
 
 /** The stream's own way to say that it failed, as the last frame. */
 export type ErrorFrame = (error: { code: number; message: string }) => string;
+
+/** Headers that depend on what this request was charged. */
+export type Receipt = (chargedMicroUsd: number) => Record<string, string>;
 
 export function json(value: unknown, status = 200): Reply {
   return { kind: "json", status, value };
 }
 
-/** Headers that depend on what this request was charged. */
-export type Receipt = (chargedMicroUsd: number) => Record<string, string>;
+/** The same answer with its JSON changed, event by event in a stream. */
+export function rewritten(reply: Reply, rewrite: (value: unknown) => unknown): Reply {
+  if (reply.kind === "json") return { ...reply, value: rewrite(reply.value) };
+  if (reply.kind === "empty") return reply;
+  const change = (frame: string) =>
+    frame.replace(
+      /^data: (\{.*)$/gm,
+      (_, text: string) => `data: ${JSON.stringify(rewrite(JSON.parse(text)))}`,
+    );
+  return { ...reply, frames: mapFrames(reply.frames, change) };
+}

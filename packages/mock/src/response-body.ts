@@ -1,8 +1,11 @@
 import { brokenConnection } from "./faults.ts";
 import type { Fault } from "./faults.ts";
+import type { Frames } from "./frames.ts";
 import type { ErrorFrame } from "./reply.ts";
 
 const encoder = new TextEncoder();
+
+type Bytes = Uint8Array<ArrayBuffer>;
 
 export interface BodyEnds {
   /** The act counts: the body reached its end, a reader left after the first byte, or a fault cut an accepted answer. */
@@ -18,13 +21,13 @@ export interface BodyEnds {
  * An aborted signal errors it with the signal's reason, as `fetch` does.
  */
 export function responseBody(
-  frames: AsyncGenerator<string, void>,
+  frames: Frames,
   fault: Fault | null,
   errorFrame: ErrorFrame,
   hangUp: AbortController,
   ends: BodyEnds,
-): ReadableStream<Uint8Array<ArrayBuffer>> {
-  const chunks = faulty(frames, fault, errorFrame, hangUp.signal, ends);
+): ReadableStream<Bytes> {
+  const chunks = fault ? faulty(frames, fault, errorFrame, hangUp.signal, ends) : frames;
   let state: "open" | "over" = "open";
   let sent = 0;
   let onAbort = () => {};
@@ -38,7 +41,21 @@ export function responseBody(
     else ends.fail();
     over();
   };
-  return new ReadableStream<Uint8Array<ArrayBuffer>>(
+  const hand = (
+    controller: ReadableStreamDefaultController<Bytes>,
+    next: IteratorResult<string | Bytes, void>,
+  ) => {
+    if (state === "over") return;
+    if (next.done) {
+      ends.succeed();
+      over();
+      controller.close();
+      return;
+    }
+    sent++;
+    controller.enqueue(typeof next.value === "string" ? encoder.encode(next.value) : next.value);
+  };
+  return new ReadableStream<Bytes>(
     {
       start(controller) {
         onAbort = () => {
@@ -48,23 +65,15 @@ export function responseBody(
         };
         hangUp.signal.addEventListener("abort", onAbort);
       },
-      async pull(controller) {
-        try {
-          const next = await chunks.next();
-          if (state === "over") return;
-          if (next.done) {
-            ends.succeed();
-            over();
-            controller.close();
-          } else {
-            sent++;
-            controller.enqueue(next.value);
-          }
-        } catch (error) {
+      pull(controller) {
+        const fail = (error: unknown) => {
           if (state === "over") return;
           over();
           controller.error(error);
-        }
+        };
+        const next = chunks.next();
+        if (!("then" in next)) return hand(controller, next);
+        return next.then((result) => hand(controller, result)).catch(fail);
       },
       cancel(reason) {
         if (state === "over") return;
@@ -77,14 +86,14 @@ export function responseBody(
 }
 
 async function* faulty(
-  frames: AsyncGenerator<string, void>,
-  fault: Fault | null,
+  frames: Frames,
+  fault: Fault,
   errorFrame: ErrorFrame,
   signal: AbortSignal,
   ends: BodyEnds,
-): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
-  const limit = fault !== null && "afterChunks" in fault ? (fault.afterChunks ?? Infinity) : Infinity;
-  const byteLimit = fault?.kind === "drop" ? (fault.afterBytes ?? Infinity) : Infinity;
+): AsyncGenerator<Bytes, void> {
+  const limit = "afterChunks" in fault ? (fault.afterChunks ?? Infinity) : Infinity;
+  const byteLimit = fault.kind === "drop" ? (fault.afterBytes ?? Infinity) : Infinity;
   let count = 0;
   let offset = 0;
   try {
@@ -98,12 +107,12 @@ async function* faulty(
         offset = byteLimit;
         break;
       }
-      if (fault?.kind === "split") yield* splitAt(bytes, offset, fault.at);
+      if (fault.kind === "split") yield* splitAt(bytes, offset, fault.at);
       else yield bytes;
       count++;
       offset += bytes.length;
     }
-    if (fault === null || (count < limit && offset < byteLimit)) return;
+    if (count < limit && offset < byteLimit) return;
     if (fault.kind === "error-frame") {
       ends.fail();
       yield encoder.encode(errorFrame(fault));
@@ -123,11 +132,7 @@ async function* faulty(
   }
 }
 
-function* splitAt(
-  bytes: Uint8Array<ArrayBuffer>,
-  offset: number,
-  at: readonly number[] | "every-byte",
-): Generator<Uint8Array<ArrayBuffer>> {
+function* splitAt(bytes: Bytes, offset: number, at: readonly number[] | "every-byte"): Generator<Bytes> {
   let start = 0;
   for (let end = 1; end <= bytes.length; end++) {
     const cut = at === "every-byte" || at.includes(offset + end);

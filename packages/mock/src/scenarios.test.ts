@@ -113,9 +113,10 @@ describe("scenarios", () => {
     expect((await post("/chat/completions", kie)).status).toBe(200);
   });
 
-  test("a scenario that is not built says so", () => {
-    expect(() => createMockPareta({ scenario: "huge" })).toThrow(/"huge" is not built yet.*happy/);
+  test("a name that is no scenario is refused with the list of those that are", () => {
+    const unknown = JSON.parse('"sunny"');
+    expect(() => createMockPareta({ scenario: unknown })).toThrow(/no scenario "sunny".*happy.*huge/);
     const mock = createMockPareta();
-    expect(() => mock.setScenario("partial")).toThrow(/not built/);
+    expect(() => mock.setScenario(unknown)).toThrow(/no scenario/);
   });
 });

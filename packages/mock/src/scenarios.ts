@@ -1,6 +1,9 @@
 import type { Fault } from "./faults.ts";
 import type { Pace } from "./pace.ts";
+import { emptyAnswers, partialAnswers } from "./scenario-answers.ts";
+import type { Rewrite } from "./scenario-answers.ts";
 import type { Route } from "./route.ts";
+import type { SeededData } from "./world/seed.ts";
 
 export type Scenario =
   | "happy"
@@ -16,16 +19,21 @@ export type Scenario =
   | "not-found"
   | "huge";
 
+/** What a scenario does to a route: something goes wrong, or the answer is changed on its way out. */
+export type Override = Fault | { kind: "rewrite"; rewrite: Rewrite };
+
+type Overrides = Partial<Record<Route | "GET" | "POST" | "DELETE" | "*", Override>>;
+
 export interface ScenarioPlan {
   /** What the organisation owns at first; the catalogue of tasks is always there. */
-  data: "full" | "none";
+  data: SeededData;
   /** Endpoints that begin in another status than the seeded one. */
   statuses?: Readonly<Record<string, string>>;
   /** Empties the balance on entry; leaving the scenario restores the first balance. */
   balance?: 0;
   /** The slower of this and the mock's own pace holds, figure by figure. */
   pace?: Pace;
-  routes?: Partial<Record<Route | "GET" | "POST" | "DELETE" | "*", Fault>>;
+  routes?: Overrides;
   /** `offline`: each address that is read answers once, before everything rejects. */
   firstReadsAnswer?: true;
 }
@@ -40,12 +48,23 @@ const tooMany: Fault = {
 const forbidden: Fault = { kind: "status", status: 403, body: { detail: "This key may not do that." } };
 const missing: Fault = { kind: "status", status: 404, body: { detail: "Nothing with this id exists." } };
 
-const plans: Partial<Record<Scenario, ScenarioPlan>> = {
+function rewrites(answers: Partial<Record<Route, Rewrite>>): Overrides {
+  return Object.fromEntries(
+    Object.entries(answers).map(([route, rewrite]) => [route, { kind: "rewrite", rewrite }]),
+  );
+}
+
+/** Scenario x route: everything that tells one scenario from another. */
+const plans: Readonly<Record<Scenario, ScenarioPlan>> = {
   happy: { data: "full" },
-  empty: { data: "none" },
+  empty: { data: "none", routes: rewrites(emptyAnswers) },
   slow: {
     data: "full",
     pace: { tokensPerSecond: 40, latencyMs: 800, deployMs: 8000, wakeMs: 8000, runMs: 6000 },
+  },
+  partial: {
+    data: "partial",
+    routes: { ...rewrites(partialAnswers), "GET /v1/endpoints/{id}/uptime": serverError },
   },
   cold: { data: "full", statuses: { ep_contract_kie_01: "asleep", ep_general_chat_01: "asleep" } },
   "no-credit": { data: "full", balance: 0 },
@@ -80,20 +99,18 @@ const plans: Partial<Record<Scenario, ScenarioPlan>> = {
       "POST /v1/chat/completions": missing,
     },
   },
+  huge: { data: "huge" },
 };
 
-/** Throws for a scenario that has a name but no plan yet. */
+/** Throws for a name that is none, which a command line or plain JavaScript can pass. */
 export function planOf(scenario: Scenario): ScenarioPlan {
-  const plan = plans[scenario];
-  if (plan) return plan;
-  const built = Object.keys(plans).join(", ");
-  throw new Error(
-    `@pareta/mock: scenario ${JSON.stringify(scenario)} is not built yet. Choose one of: ${built}.`,
-  );
+  if (Object.hasOwn(plans, scenario)) return plans[scenario];
+  const names = Object.keys(plans).join(", ");
+  throw new Error(`@pareta/mock: there is no scenario ${JSON.stringify(scenario)}. Choose one of: ${names}.`);
 }
 
-/** The fault a scenario lays on a route: its own row first, then its method's, then everyone's. */
-export function overrideOf(plan: ScenarioPlan, route: Route, method: string): Fault | null {
+/** What a scenario lays on a route: its own row first, then its method's, then everyone's. */
+export function overrideOf(plan: ScenarioPlan, route: Route, method: string): Override | null {
   const { routes = {} } = plan;
   const byMethod = method === "GET" || method === "POST" || method === "DELETE" ? routes[method] : undefined;
   return routes[route] ?? byMethod ?? routes["*"] ?? null;

@@ -1,6 +1,7 @@
 import { classify } from "./classification.ts";
+import { program, query } from "./code.ts";
 import { extract } from "./extraction.ts";
-import { emailReply, prose, summary, topicOf } from "./prose.ts";
+import { emailReply, prose, summary } from "./prose.ts";
 import type { Task } from "../world/tasks.ts";
 
 /** What this task's model says to this text: the same seed and text give the same answer. */
@@ -17,7 +18,8 @@ function worked(seed: number, task: Task, text: string, wantsJson: boolean): str
   if (kind === "summary") return summary(text);
   if (kind === "reply") return emailReply(text);
   if (kind === "redaction") return redact(text);
-  return kind === "code" ? code(task, text) : prose(seed, text);
+  if (kind === "code") return task.names[0] === "sql" ? query(text) : program(text);
+  return prose(seed, text);
 }
 
 /** Without a document in the message there is nothing to extract, and the model says so. */
@@ -41,23 +43,15 @@ function isQuestion(text: string): boolean {
   );
 }
 
-function redact(text: string): string {
-  return text
-    .replace(/[\w.+-]+@[\w-]+\.[\w.]+/g, "[EMAIL]")
-    .replace(/\+?\d[\d\s().-]{7,}\d/g, "[PHONE]")
-    .replace(/\b[A-Z][a-z]+ [A-Z][a-z]+\b/g, "[NAME]");
-}
+const redactions: readonly [RegExp, string][] = [
+  [/[\w.+-]+@[\w-]+(?:\.\w+)+/g, "[EMAIL]"],
+  [/\+\d[\d\s()-]{7,}\d/g, "[PHONE]"],
+  [
+    /(?<!\p{L})(?!Patient\b|Dr\b|Dear\b)\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+(?!\p{L}| (?:Ltd|Inc|Corp|LLC))(?<! (?:Ltd|Inc|Corp|Oy|Bank))/gu,
+    "[NAME]",
+  ],
+];
 
-function code(task: Task, text: string): string {
-  const topic = topicOf(text);
-  const name =
-    topic
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, "_")
-      .replace(/^_|_$/g, "")
-      .slice(0, 40) || "result";
-  if (task.names[0] === "sql") {
-    return `\`\`\`sql\nSELECT customer_id, SUM(total) AS ${name}\nFROM orders\nWHERE created_at >= DATE '2026-01-01'\nGROUP BY customer_id\nORDER BY ${name} DESC\nLIMIT 20;\n\`\`\``;
-  }
-  return `\`\`\`ts\n/** ${topic} */\nexport function ${name}(rows: readonly string[]): string[] {\n  const seen = new Set<string>();\n  return rows.filter((row) => !seen.has(row) && seen.add(row));\n}\n\`\`\`\n\nIt keeps the first of each value and the order they came in.`;
+function redact(text: string): string {
+  return redactions.reduce((so, [pattern, label]) => so.replace(pattern, label), text);
 }

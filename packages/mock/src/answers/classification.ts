@@ -1,11 +1,17 @@
 import { hash } from "../random.ts";
 
+/** Any of these words, whole: `\\b` takes an accented letter for a word's end. */
+function oneOf(words: string): RegExp {
+  return new RegExp(`(?<!\\p{L})(?:${words})(?!\\p{L})`, "iu");
+}
+
 /** Words that speak for a label beyond the label's own. */
 const signs: Record<string, RegExp> = {
   contract: /agree|party|clause|hereby|terminat/i,
   invoice: /invoice|due|payable|bill to/i,
   receipt: /receipt|paid|change|card ending/i,
   letter: /dear|sincerely|regards/i,
+  form: /date of birth|tick (one|a) box|block capitals/i,
   report: /findings|summary|quarter|figure/i,
   billing: /charg|invoice|refund|payment|card/i,
   outage: /down|outage|unavailable|timeout|503/i,
@@ -15,12 +21,12 @@ const signs: Record<string, RegExp> = {
   positive: /great|love|excellent|perfect|happy|good|wonderful/i,
   negative: /bad|terrible|awful|broken|refund|disappoint|never again|poor/i,
   neutral: /okay|fine|average/i,
-  de: /\b(der|die|und|nicht|ist)\b/i,
-  fr: /\b(le|les|et|pas|est|une)\b/i,
-  es: /\b(el|los|y|no es|una|que)\b/i,
-  it: /\b(il|gli|non|che|di)\b/i,
+  de: oneOf("der|die|und|nicht|ist"),
+  fr: oneOf("le|les|et|pas|est|une"),
+  es: oneOf("el|los|y|una|que"),
+  it: oneOf("il|gli|non|che|di"),
   ja: /[぀-ヿ一-鿿]/,
-  en: /\b(the|and|is|of)\b/i,
+  en: oneOf("the|and|is|of"),
 };
 
 /** The label the text speaks for; without a sign, one that follows from the text. */

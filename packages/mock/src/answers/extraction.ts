@@ -2,7 +2,7 @@ type Finder = (text: string) => string | null;
 
 const month = "January|February|March|April|May|June|July|August|September|October|November|December";
 const company =
-  /\b(?:[A-Z][\w&'-]*\s+){1,4}?(?:Ltd|Limited|Inc|Corp|Corporation|GmbH|LLC|AG|SA|S\.A|PLC|Oy|BV|Co|KG|Bank|University)\b\.?/g;
+  /(?<!\p{L})(?:\p{Lu}[\p{L}\d&'-]*\s+){1,4}?(?:Ltd|Limited|Inc|Corp|Corporation|GmbH|LLC|AG|SA|S\.A|PLC|Oy|BV|Co|KG|Bank|University)\b/gu;
 
 /** Finders by what a field's name speaks of; the first that fits is asked. */
 const finders: readonly [RegExp, Finder][] = [
@@ -33,7 +33,7 @@ const finders: readonly [RegExp, Finder][] = [
     (text) => first(text, /\b(\d+|one|two|three|five)[\s-](?:year|month)s?\b/i, (found) => found, 0),
   ],
   [/email/, (text) => first(text, /\b([\w.+-]+@[\w-]+\.[\w.]+)\b/)],
-  [/phone/, (text) => first(text, /(\+?\d[\d\s().-]{7,}\d)/)],
+  [/phone/, (text) => first(text, /(\+?\d[\d\s()-]{7,}\d)/)],
   [/years/, (text) => first(text, /\b(\d+)\+? years?\b/i)],
   [
     /color/,
@@ -48,7 +48,11 @@ const finders: readonly [RegExp, Finder][] = [
     /vendor|merchant|company|brand/,
     (text) => companiesOf(text)[0] ?? first(text, /\bfrom ([A-Z]\w+(?: [A-Z]\w+)*)/),
   ],
-  [/name|patient/, (text) => first(text, /\b([A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+)\b/)],
+  [
+    /name|patient/,
+    (text) =>
+      first(text, /(?<!\p{L})(?!Patient\b|Dr\b)(\p{Lu}\p{Ll}+ (?:\p{Lu}\. )?\p{Lu}\p{Ll}+)(?!\p{L})/u),
+  ],
   [/unit/, (text) => first(text, /\b\d+(?:\.\d+)?\s*(g\/dL|mg\/dL|mmol\/L|U\/L|%)/)],
   [/value/, (text) => first(text, /\b(\d+(?:\.\d+)?)\s*(?:g\/dL|mg\/dL|mmol\/L|U\/L|%)/)],
   [/test/, (text) => first(text, /\b(glucose|h[ae]+moglobin|cholesterol|creatinine|ferritin)\b/i)],

@@ -81,18 +81,21 @@ export function prose(seed: number, question: string): string {
   ].join("\n\n");
 }
 
-/** What the question is about: its words without the asking. */
+/** What the question is about: its words without the asking, nine at most. */
 export function topicOf(question: string): string {
   const line = question.trim().split(/\n|(?<=[.?!])\s/)[0] ?? "";
   const bare = line
+    .replace(/^subject:\s*/i, "")
     .replace(/^(please|can you|could you|hey|hi|hello)[, ]+/i, "")
     .replace(
-      /^(explain|describe|summari[sz]e|compare|tell me about|what (is|are)|how (do|does|can|should) (i|we|you)?|why (is|are|do|does)?|write( me)?|give me|list)\s+/i,
+      /^(explain|describe|summari[sz]e|compare|tell me about|what (is|are)( on)?|how (do|does|can|should) (i|we|you)?|why (is|are|do|does)?|write( me)?|give me|list)\s+/i,
       "",
-    )
-    .replace(/[?.!:\s]+$/, "");
+    );
   const words = bare.split(/\s+/).slice(0, 9).join(" ");
-  return words === "" ? "your question" : words;
+  const whole = words
+    .replace(/[?.!:,;\s]+$/, "")
+    .replace(/\s+(and|or|if|to|of|for|not|the|a|in|on|with|from)$/i, "");
+  return whole === "" ? "your question" : whole;
 }
 
 /** Three bullets of the text's own sentences. */
@@ -107,7 +110,7 @@ export function summary(text: string): string {
 export function emailReply(text: string): string {
   return [
     "Hello,",
-    `thank you for your message about ${topicOf(text)}. I have looked into it and want to make sure it is settled for you.`,
+    `thank you for your message about “${topicOf(text)}”. I have looked into it and want to make sure it is settled for you.`,
     "- We have noted the details you sent.\n- A colleague checks them today.\n- You hear from us by tomorrow noon at the latest.",
     "If anything is missing, simply reply to this e-mail.",
     "Kind regards,\nThe support team",

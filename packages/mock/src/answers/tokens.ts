@@ -1,22 +1,20 @@
+import type { ChatMessage } from "../routes/chat-request.ts";
+
 /** Cuts text as a tokenizer would: short words whole, long ones in pieces, never inside a code point. */
 export function tokensOf(text: string): string[] {
   return text.match(/ ?\p{L}{1,6}| ?\p{N}{1,3}| ?[^\s\p{L}\p{N}]{1,3}|\s+/gu) ?? [];
 }
 
 /** A prompt's size by its length: exact counting would cost more than the answer. */
-export function promptTokens(messages: readonly { content: unknown }[]): number {
+export function promptTokens(messages: readonly ChatMessage[]): number {
   let total = 0;
   for (const message of messages) total += 3 + contentTokens(message.content);
   return total;
 }
 
-function contentTokens(content: unknown): number {
+function contentTokens(content: ChatMessage["content"]): number {
   if (typeof content === "string") return Math.ceil(content.length / 4);
-  if (!Array.isArray(content)) return 0;
   let total = 0;
-  for (const block of content) {
-    const text: unknown = typeof block === "object" && block !== null && "text" in block ? block.text : null;
-    total += typeof text === "string" ? Math.ceil(text.length / 4) : 765;
-  }
+  for (const block of content) total += block.type === "text" ? Math.ceil(block.text.length / 4) : 765;
   return total;
 }

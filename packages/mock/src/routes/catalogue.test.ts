@@ -80,7 +80,7 @@ test("leaderboards: five to nine open models, best first, and frontier baselines
     expect(qualities).toEqual(qualities.toSorted((one: number, other: number) => other - one));
     const lane = id.startsWith("general-") || id === "code-generation";
     expect(board.frontier).toEqual(
-      lane ? null : board.models.find((row: { kind: string }) => row.kind === "frontier"),
+      lane ? null : board.models.find((row: { name: string }) => row.name === "gpt-5.5"),
     );
   }
   expect(await (await call("/tasks/contract-key-fields/leaderboard")).json()).toMatchObject({

@@ -1,11 +1,11 @@
-import { bodyObject, stringField } from "../exchange.ts";
+import { jsonFields } from "../body-fields.ts";
+import type { BodyFields } from "../body-fields.ts";
 import type { Exchange } from "../exchange.ts";
-import { invalid } from "../refusal.ts";
 
 /** A chat request that has been checked; what was not sent has its default. */
 export interface ChatRequest {
   model: string;
-  messages: readonly { role: string; content: unknown }[];
+  messages: readonly ChatMessage[];
   /** The newest user text; the newest text at all when there is no user. */
   text: string;
   /** The newest picture's address, or null: its text is invented, the same for the same picture. */
@@ -21,106 +21,95 @@ export interface ChatRequest {
   toolChoice: string;
 }
 
+export interface ChatMessage {
+  role: string;
+  /** "" for null and for a message without content. */
+  content: string | readonly ContentBlock[];
+}
+
+export type ContentBlock =
+  { type: "text"; text: string } | { type: "image"; url: string } | { type: "other" };
+
 /** 422 with the field's location for everything a server of this kind refuses (contract 3.2). */
 export function chatRequest(exchange: Exchange): ChatRequest {
-  const body = bodyObject(exchange);
-  const model = stringField(body, "model");
-  const messages = messagesOf(body["messages"]);
-  const stream = body["stream"] ?? false;
-  if (typeof stream !== "boolean")
-    throw invalid(["body", "stream"], "Input should be a valid boolean", "bool_type");
-  numberField(body, "temperature", 0, 2);
-  numberField(body, "top_p", 0, 1);
-  return {
-    model,
-    messages,
-    text: newestText(messages),
-    picture: newestPicture(messages),
-    stream,
-    includeUsage: record(body["stream_options"])["include_usage"] === true,
-    n: numberField(body, "n", 1, 8) ?? 1,
-    maxTokens: numberField(body, "max_tokens", 1, 1e6) ?? numberField(body, "max_completion_tokens", 1, 1e6),
-    stop: [body["stop"]].flat().filter((stop): stop is string => typeof stop === "string" && stop !== ""),
-    wantsJson: ["json_object", "json_schema"].some(
-      (type) => record(body["response_format"])["type"] === type,
-    ),
-    tools: toolsOf(body["tools"]),
-    toolChoice: toolChoiceOf(body["tool_choice"]),
+  const body = jsonFields(exchange);
+  const messages = body.list("messages", (item) => messageOf(item.fields()), { least: 1 });
+  const checked = {
+    model: body.text("model"),
+    stream: body.flag("stream"),
+    includeUsage: body.nested("stream_options")?.flag("include_usage") ?? false,
+    n: body.number("n", { least: 1, most: 8, whole: true }) ?? 1,
+    maxTokens: limitOf(body),
+    stop: stopsOf(body),
+    wantsJson: wantsJson(body),
+    tools: body.list("tools", (item) => toolOf(item.fields())),
+    toolChoice: toolChoiceOf(body),
   };
+  body.number("temperature", { least: 0, most: 2 });
+  body.number("top_p", { least: 0, most: 1 });
+  body.number("presence_penalty", { least: -2, most: 2 });
+  body.number("frequency_penalty", { least: -2, most: 2 });
+  body.number("seed", { whole: true });
+  body.optionalText("user");
+  body.done();
+  return { ...checked, messages, text: newestText(messages), picture: newestPicture(messages) };
 }
 
-export function record(value: unknown): Record<string, unknown> {
-  return typeof value === "object" && value !== null ? { ...value } : {};
+function messageOf(fields: BodyFields): ChatMessage {
+  const role = fields.text("role");
+  const content = fields.raw("content") ?? "";
+  if (typeof content === "string") return { role, content };
+  return { role, content: fields.list("content", (item) => blockOf(item.fields())) };
 }
 
-function messagesOf(value: unknown): ChatRequest["messages"] {
-  if (value === undefined) throw invalid(["body", "messages"], "Field required", "missing");
-  if (!Array.isArray(value)) throw invalid(["body", "messages"], "Input should be a valid list", "list_type");
-  if (value.length === 0) {
-    throw invalid(
-      ["body", "messages"],
-      "List should have at least 1 item after validation, not 0",
-      "too_short",
-    );
+function blockOf(fields: BodyFields): ContentBlock {
+  const type = fields.text("type");
+  if (type === "text") return { type, text: fields.text("text") };
+  if (type === "image_url") return { type: "image", url: fields.required("image_url").text("url") };
+  return { type: "other" };
+}
+
+function limitOf(body: BodyFields): number | null {
+  const range = { least: 1, most: 1e6, whole: true } as const;
+  const limit = body.number("max_tokens", range);
+  return body.number("max_completion_tokens", range) ?? limit;
+}
+
+function stopsOf(body: BodyFields): string[] {
+  const stop = body.raw("stop");
+  if (typeof stop === "string") return stop === "" ? [] : [stop];
+  return body.list("stop", (item) => item.text()).filter(Boolean);
+}
+
+function wantsJson(body: BodyFields): boolean {
+  const type = body.nested("response_format")?.word("type", ["text", "json_object", "json_schema"]) ?? "text";
+  return type !== "text";
+}
+
+function toolOf(fields: BodyFields): ChatRequest["tools"][number] {
+  const called = fields.required("function");
+  const parameters = called.raw("parameters");
+  called.nested("parameters");
+  const schema = typeof parameters === "object" && parameters !== null ? { ...parameters } : {};
+  return { name: called.text("name"), parameters: { type: "object", ...schema } };
+}
+
+function toolChoiceOf(body: BodyFields): string {
+  if (!body.has("tool_choice")) return "auto";
+  if (typeof body.raw("tool_choice") === "string") {
+    return body.word("tool_choice", ["auto", "none", "required"]) ?? "auto";
   }
-  return value.map((message: unknown, index) => {
-    const { role, content } = record(message);
-    if (typeof role !== "string")
-      throw invalid(["body", "messages", index, "role"], "Field required", "missing");
-    const readable =
-      content === undefined || content === null || typeof content === "string" || Array.isArray(content);
-    if (!readable) {
-      throw invalid(
-        ["body", "messages", index, "content"],
-        "Input should be a string or a list",
-        "string_type",
-      );
-    }
-    return { role, content };
-  });
+  return body.required("tool_choice").required("function").text("name");
 }
 
-function numberField(
-  body: Record<string, unknown>,
-  name: string,
-  least: number,
-  most: number,
-): number | null {
-  const value = body[name];
-  if (value === undefined || value === null) return null;
-  if (typeof value !== "number" || value < least || value > most) {
-    throw invalid(["body", name], `Input should be a number from ${least} to ${most}`, "out_of_range");
-  }
-  return value;
-}
-
-function newestText(messages: ChatRequest["messages"]): string {
+function newestText(messages: readonly ChatMessage[]): string {
   const newest = messages.findLast((message) => message.role === "user") ?? messages.at(-1);
-  const content = newest?.content;
+  const content = newest?.content ?? "";
   if (typeof content === "string") return content;
-  if (!Array.isArray(content)) return "";
-  const texts = content.map((block) => record(block)["text"]).filter((text) => typeof text === "string");
-  return texts.join("\n");
+  return content.flatMap((block) => (block.type === "text" ? [block.text] : [])).join("\n");
 }
 
-function newestPicture(messages: ChatRequest["messages"]): string | null {
-  const blocks = messages.flatMap(({ content }) => (Array.isArray(content) ? content : []));
-  const urls = blocks.map((block: unknown) => record(record(block)["image_url"])["url"]);
-  return urls.findLast((url) => typeof url === "string") ?? null;
-}
-
-function toolsOf(value: unknown): ChatRequest["tools"] {
-  if (!Array.isArray(value)) return [];
-  return value.map((tool: unknown, index) => {
-    const { name, parameters } = record(record(tool)["function"]);
-    if (typeof name !== "string")
-      throw invalid(["body", "tools", index, "function", "name"], "Field required", "missing");
-    return { name, parameters: { type: "object", ...record(parameters) } };
-  });
-}
-
-function toolChoiceOf(value: unknown): string {
-  if (typeof value === "string") return value;
-  const { name } = record(record(value)["function"]);
-  return typeof name === "string" ? name : "auto";
+function newestPicture(messages: readonly ChatMessage[]): string | null {
+  const blocks = messages.flatMap(({ content }) => (typeof content === "string" ? [] : content));
+  return blocks.flatMap((block) => (block.type === "image" ? [block.url] : [])).at(-1) ?? null;
 }

@@ -1,7 +1,8 @@
 import type { Share } from "../acts.ts";
 import type { Completion } from "../answers/completion.ts";
 import { tokensOf } from "../answers/tokens.ts";
-import { sleep } from "../pace.ts";
+import { pacedFrames } from "../frames.ts";
+import type { Frames } from "../frames.ts";
 
 /** One `data:` event with LF line ends (contract 6.2). */
 export function chatFrame(value: unknown): string {
@@ -20,44 +21,50 @@ interface StreamOptions {
 }
 
 /** Role, content, finish, usage, receipts, `[DONE]`: in this order, choices in turn. */
-export async function* chatFrames(options: StreamOptions): AsyncGenerator<string, void> {
-  const { plan, share, signal } = options;
+export function chatFrames(options: StreamOptions): Frames {
+  const { plan, tokensPerSecond, signal } = options;
+  const deltas = interleaved(plan.choices);
+  const frames = framesOf(options, deltas);
+  if (tokensPerSecond === Infinity) return frames;
+  const opening = plan.choices.length;
+  return pacedFrames(frames, { from: opening, to: opening + deltas.length }, tokensPerSecond, signal);
+}
+
+function* framesOf(
+  { plan, share, includeUsage }: StreamOptions,
+  deltas: readonly ChoiceDelta[],
+): Generator<string, void> {
   const { id, created, model, choices } = plan;
+  const head = { id, object: "chat.completion.chunk", created, model };
+  // What every frame begins with is written once: there are hundreds of them.
+  const opening = `data: ${JSON.stringify(head).slice(0, -1)},"choices":[{"index":`;
   const chunk = (index: number, delta: unknown, finishReason: string | null = null) =>
-    chatFrame({
-      id,
-      object: "chat.completion.chunk",
-      created,
-      model,
-      choices: [{ index, delta, finish_reason: finishReason }],
-    });
-  for (const index of choices.keys()) yield chunk(index, { role: "assistant", content: "" });
-  // Each token has its moment counted from the start, so that late timers do not add up.
-  const start = performance.now();
-  let count = 0;
-  for (const { index, delta } of interleaved(choices)) {
-    count++;
-    await sleep(start + (count * 1000) / options.tokensPerSecond - performance.now(), signal);
-    yield chunk(index, delta);
+    `${opening}${index},"delta":${JSON.stringify(delta)},"finish_reason":${JSON.stringify(finishReason)}}]}\n\n`;
+  let stage = ": pareta-progress generating\n\n";
+  for (const index of choices.keys()) {
+    yield stage + chunk(index, { role: "assistant", content: "" });
+    stage = "";
   }
+  for (const { index, delta } of deltas) yield chunk(index, delta);
   for (const [index, choice] of choices.entries()) yield chunk(index, {}, choice.finishReason);
-  if (options.includeUsage) {
-    const usage = usageOf(plan);
-    yield chatFrame({ id, object: "chat.completion.chunk", created, model, choices: [], usage });
-  }
+  if (includeUsage) yield chatFrame({ ...head, choices: [], usage: usageOf(plan) });
   const billed = share.settle();
   yield `: pareta-billed-micro-usd ${billed}\n\n: pareta-frontier-would-have-cost-micro-usd ${plan.frontierMicroUsd}\n\ndata: [DONE]\n\n`;
 }
 
+interface ChoiceDelta {
+  index: number;
+  delta: unknown;
+}
+
 /** The choices' deltas in turn, as a server that generates them side by side sends them. */
-function* interleaved(choices: Completion["choices"]): Generator<{ index: number; delta: unknown }> {
+function interleaved(choices: Completion["choices"]): ChoiceDelta[] {
   const queues = choices.map(deltasOf);
   const longest = Math.max(0, ...queues.map((queue) => queue.length));
-  for (let place = 0; place < longest; place++) {
-    for (const [index, queue] of queues.entries()) {
-      if (place < queue.length) yield { index, delta: queue[place] };
-    }
-  }
+  const turns = Array.from({ length: longest }, (_, place) =>
+    queues.flatMap((queue, index) => (place < queue.length ? [{ index, delta: queue[place] }] : [])),
+  );
+  return turns.flat();
 }
 
 function deltasOf(choice: Completion["choices"][number]): unknown[] {

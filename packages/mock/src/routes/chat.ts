@@ -10,7 +10,7 @@ import { hash, token } from "../random.ts";
 import { invalid, notFound, Refusal } from "../refusal.ts";
 import type { Reply } from "../reply.ts";
 import { findOpenModel, priceOf } from "../world/leaderboard.ts";
-import { sampleDocument } from "../world/sample-rows.ts";
+import { sampleDocument } from "../world/sample-documents.ts";
 import { findTask } from "../world/tasks.ts";
 import type { Task } from "../world/tasks.ts";
 import { recordUsage } from "../world/usage.ts";
@@ -59,7 +59,10 @@ function planFor(backend: Backend, request: ChatRequest): ChatPlan {
   ready(backend, endpoint);
   const completion = complete(backend, task, request);
   fits(backend, task, endpoint, completion);
-  const price = priceOf(backend.seed, task.id, endpoint.model, completion);
+  const price = priceOf(backend.seed, task.id, endpoint.model, {
+    prompt: completion.promptTokens,
+    completion: completion.completionTokens,
+  });
   return {
     ...completion,
     endpointId: endpoint.id,

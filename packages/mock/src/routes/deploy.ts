@@ -1,5 +1,6 @@
 import type { Backend } from "../backend.ts";
-import { beginAct, bodyObject, stringField } from "../exchange.ts";
+import { jsonFields } from "../body-fields.ts";
+import { beginAct } from "../exchange.ts";
 import type { Exchange } from "../exchange.ts";
 import { sleep } from "../pace.ts";
 import { token } from "../random.ts";
@@ -9,7 +10,6 @@ import { findOpenModel, leaderboardOf } from "../world/leaderboard.ts";
 import { endpointRecord } from "../world/seed.ts";
 import { findTask } from "../world/tasks.ts";
 import type { EndpointRecord } from "../world/world.ts";
-import { record } from "./chat-request.ts";
 import { endpointBody } from "./endpoints.ts";
 
 /** The feed's stages by the share of the deploy's time at which they begin. */
@@ -32,7 +32,7 @@ export function deployEndpoint(exchange: Exchange): Reply {
   const { backend, row } = exchange;
   const share = beginAct(exchange, () => ({ answer: { endpointId: accept(exchange).id }, price: 0 }));
   share.settle();
-  const id = String(record(share.answer)["endpointId"]);
+  const { endpointId: id } = share.answer as { endpointId: string }; // what `accept` answered, under this path's keys
   const errorFrame = ({ message }: { message: string }) => {
     const endpoint = find(backend, id);
     if (endpoint) Object.assign(endpoint, { status: "failed", becomes: null });
@@ -46,12 +46,9 @@ function accept(exchange: Exchange): EndpointRecord {
   const { backend } = exchange;
   const { seed, world } = backend;
   backend.ledger.check();
-  const body = bodyObject(exchange);
-  const taskId = stringField(body, "task");
+  const { taskId, asked, name } = deployRequest(exchange);
   const task = findTask(taskId);
   if (!task) throw notFound("task", taskId);
-  const asked =
-    body["model"] === undefined || body["model"] === "" ? "recommended" : stringField(body, "model");
   const model = asked === "recommended" ? leaderboardOf(seed, task).recommended : asked;
   if (!findOpenModel(seed, task, model)) {
     throw invalid(
@@ -60,8 +57,7 @@ function accept(exchange: Exchange): EndpointRecord {
       "unknown_model",
     );
   }
-  const named = body["name"] === undefined || body["name"] === null ? null : stringField(body, "name");
-  const id = named ?? `ep_${token(seed, "endpoint", backend.nextNumber()).slice(0, 8)}`;
+  const id = name ?? `ep_${token(seed, "endpoint", backend.nextNumber()).slice(0, 8)}`;
   if (find(backend, id)) throw new Refusal(409, `an endpoint named ${JSON.stringify(id)} exists already`);
   const startedAt = backend.now();
   const { deployMs } = backend.pace;
@@ -72,6 +68,19 @@ function accept(exchange: Exchange): EndpointRecord {
   };
   world.endpoints.push(endpoint);
   return endpoint;
+}
+
+function deployRequest(exchange: Exchange) {
+  const body = jsonFields(exchange);
+  const taskId = body.text("task");
+  const asked = body.raw("model") === "" ? "recommended" : (body.optionalText("model") ?? "recommended");
+  const name = body.optionalText("name");
+  for (const word of ["region", "provider", "quality", "run_mode", "taskDisplay"]) body.optionalText(word);
+  for (const price of ["cost_per_request_micro_usd", "frontier_cost_per_request_micro_usd"]) {
+    body.number(price, { least: 0, whole: true });
+  }
+  body.done();
+  return { taskId, asked, name };
 }
 
 function find(backend: Backend, id: string): EndpointRecord | undefined {

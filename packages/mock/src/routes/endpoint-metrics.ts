@@ -1,17 +1,19 @@
 import type { Exchange } from "../exchange.ts";
-import { fraction } from "../random.ts";
 import { invalid } from "../refusal.ts";
 import { json } from "../reply.ts";
 import type { Reply } from "../reply.ts";
-import { leaderboardOf, priceOf } from "../world/leaderboard.ts";
+import { baselineId } from "../world/frontier.ts";
+import { downtimeIn } from "../world/incidents.ts";
+import { priceOf } from "../world/leaderboard.ts";
 import { findTask } from "../world/tasks.ts";
-import { dayMs, hourMs, trafficOf } from "../world/traffic.ts";
+import { dayMs, hourMs } from "../world/time.ts";
+import { trafficOf } from "../world/traffic.ts";
 import type { Bucket } from "../world/traffic.ts";
 import { endpointOf } from "./endpoints.ts";
 
 /** GET /v1/endpoints/{id}/performance: latencies in ms (contract 3.5, as are the four below). */
 export function performanceMetrics(exchange: Exchange): Reply {
-  const { window, buckets } = readWindow(exchange, "24h");
+  const { window, buckets, stamp } = readWindow(exchange, "24h");
   const seen = buckets.filter((bucket) => bucket.latency !== null);
   const requests = total(buckets, "requests");
   const weighted = (name: "p50" | "p95" | "p99") =>
@@ -30,7 +32,7 @@ export function performanceMetrics(exchange: Exchange): Reply {
     requests,
     error_rate: requests === 0 ? null : round(total(buckets, "errors") / requests, 4),
     points: seen.map(({ start, latency, requests, errors }) => ({
-      t: instant(start),
+      t: stamp(start),
       ...latency,
       requests,
       errors,
@@ -39,64 +41,57 @@ export function performanceMetrics(exchange: Exchange): Reply {
 }
 
 export function uptimeMetrics(exchange: Exchange): Reply {
-  const { backend, id } = exchange;
-  const { window, buckets } = readWindow(exchange, "7d", "day");
-  const created = endpointOf(exchange).createdAt;
-  const days = buckets.filter((bucket) => bucket.start + dayMs > created);
-  const outages = days.flatMap(({ start }) => {
-    if (fraction(backend.seed, id, start, "outage") > 0.07) return [];
-    const began = start + Math.floor(20 * hourMs * fraction(backend.seed, id, start, "began"));
-    const lasted = 120_000 + Math.floor(540_000 * fraction(backend.seed, id, start, "lasted"));
-    return began + lasted > backend.now() ? [] : [{ day: start, began, ended: began + lasted }];
-  });
-  const downtime = outages.reduce((sum, outage) => sum + outage.ended - outage.began, 0);
+  const { createdAt } = endpointOf(exchange);
+  const now = exchange.backend.now();
+  const { window, buckets, incidents, bucketMs, stamp } = readWindow(exchange, "7d", "day");
+  const spans = buckets
+    .map(({ start }) => ({ start, from: Math.max(start, createdAt), to: Math.min(start + bucketMs, now) }))
+    .filter(({ from, to }) => from < to);
+  const watched = spans.reduce((sum, { from, to }) => sum + to - from, 0);
+  const downtime = incidents.reduce((sum, { startedAt, endedAt }) => sum + endedAt - startedAt, 0);
   return json({
     dimension: "uptime",
     window,
-    availability: days.length === 0 ? null : round(1 - downtime / (days.length * dayMs), 5),
+    availability: watched === 0 ? null : round(1 - downtime / watched, 5),
     downtime_s: Math.round(downtime / 1000),
-    points: days.map(({ start }) => {
-      const outage = outages.find((row) => row.day === start);
-      return {
-        t: day(start),
-        availability: outage ? round(1 - (outage.ended - outage.began) / dayMs, 5) : 1,
-      };
-    }),
-    incidents: outages.map((outage) => ({
-      started_at: instant(outage.began),
-      ended_at: instant(outage.ended),
-      reason: "provider",
+    points: spans.map(({ start, from, to }) => ({
+      t: stamp(start),
+      availability: round(1 - downtimeIn(incidents, from, to) / (to - from), 5),
+    })),
+    incidents: incidents.map(({ startedAt, endedAt, reason }) => ({
+      started_at: instant(startedAt),
+      ended_at: instant(endedAt),
+      reason,
     })),
   });
 }
 
+/** Requests that were billed, times their price; the baseline prices the same requests. */
 export function costMetrics(exchange: Exchange): Reply {
   const { backend } = exchange;
-  const endpoint = endpointOf(exchange);
-  const { window, buckets, bucketMs } = readWindow(exchange, "7d", "day");
-  const task = findTask(endpoint.taskId);
-  const frontier = task && leaderboardOf(backend.seed, task).frontier[0];
-  const requests = total(buckets, "requests");
+  const { taskId, model } = endpointOf(exchange);
+  const { window, buckets, stamp } = readWindow(exchange, "7d", "day");
+  const requests = total(buckets, "billed");
   const spent = total(buckets, "microUsd");
-  const tokens = {
-    promptTokens: total(buckets, "promptTokens"),
-    completionTokens: total(buckets, "completionTokens"),
-  };
-  const each = priceOf(backend.seed, endpoint.taskId, endpoint.model, tokens).frontier;
-  const baseline = task?.best ? each * requests : requests === 0 ? 0 : each;
+  const { frontier } = priceOf(backend.seed, taskId, model, {
+    prompt: total(buckets, "promptTokens"),
+    completion: total(buckets, "completionTokens"),
+  });
+  const perRequest = findTask(taskId)?.best ? frontier * requests : frontier;
+  const baseline = requests === 0 ? 0 : perRequest;
   return json({
     dimension: "cost",
     window,
     requests,
     total_micro_usd: spent,
-    frontier_model: frontier?.name ?? "gpt-5.5",
+    frontier_model: baselineId,
     frontier_baseline_micro_usd: baseline,
     savings_micro_usd: baseline - spent,
     savings_multiple: spent === 0 ? null : round(baseline / spent, 1),
-    points: buckets.map((bucket) => ({
-      t: bucketMs === dayMs ? day(bucket.start) : instant(bucket.start),
-      total_micro_usd: bucket.microUsd,
-      requests: bucket.requests,
+    points: buckets.map(({ start, microUsd, billed }) => ({
+      t: stamp(start),
+      total_micro_usd: microUsd,
+      requests: billed,
     })),
   });
 }
@@ -106,15 +101,16 @@ export function qualityMetrics(exchange: Exchange): Reply {
   const group = bucketMs === dayMs ? 1 : 6;
   const windows = [];
   for (let index = 0; index < buckets.length; index += group) {
-    const judged = buckets.slice(index, index + group).filter((bucket) => bucket.quality !== null);
+    const judged = buckets.slice(index, index + group).flatMap((bucket) => bucket.judged ?? []);
     const [first] = buckets.slice(index);
     if (!first || judged.length === 0) continue;
-    const mean = judged.reduce((sum, bucket) => sum + (bucket.quality ?? 0), 0) / judged.length;
+    const count = judged.reduce((sum, part) => sum + part.count, 0);
+    const mean = judged.reduce((sum, part) => sum + part.quality * part.count, 0) / count;
     windows.push({
       start: instant(first.start),
       end: instant(first.start + group * bucketMs),
       quality_mean: round(mean, 3),
-      n_judged: Math.min(40, Math.max(1, Math.round(total(judged, "requests") * 0.05))),
+      n_judged: count,
     });
   }
   const judged = windows.reduce((sum, row) => sum + row.n_judged, 0);
@@ -124,7 +120,7 @@ export function qualityMetrics(exchange: Exchange): Reply {
 }
 
 export function activityMetrics(exchange: Exchange): Reply {
-  const { window, buckets, bucketMs } = readWindow(exchange, "24h");
+  const { window, buckets, bucketMs, stamp } = readWindow(exchange, "24h");
   const last = buckets.findLast((bucket) => bucket.requests > 0);
   const lastAt = last && Math.min(exchange.backend.now(), last.start + bucketMs - 1000);
   return json({
@@ -134,30 +130,36 @@ export function activityMetrics(exchange: Exchange): Reply {
     prompt_tokens: total(buckets, "promptTokens"),
     completion_tokens: total(buckets, "completionTokens"),
     last_request_at: lastAt === undefined ? null : instant(lastAt),
-    points: buckets.map(({ start, requests, errors }) => ({ t: instant(start), requests, errors })),
+    points: buckets.map(({ start, requests, errors }) => ({ t: stamp(start), requests, errors })),
   });
 }
 
 /** `window=24h|7d`, `since=30d` or `since_hours=24`; `group_by=hour|day`, else hours up to two days. */
 function readWindow(exchange: Exchange, usual: string, usualGroup?: "day") {
-  const { backend } = exchange;
-  const query = exchange.url.searchParams;
+  const { backend, url } = exchange;
+  const endpoint = endpointOf(exchange);
+  const query = url.searchParams;
   const hours = query.get("since_hours");
   const window = query.get("window") ?? query.get("since") ?? (hours === null ? usual : `${hours}h`);
   const parts = /^([1-9]\d{0,3})([hd])$/.exec(window);
-  if (!parts)
-    throw invalid(["query", "window"], `${JSON.stringify(window)} is not a window such as 24h or 7d`);
+  if (!parts) {
+    const name = ["window", "since"].find((candidate) => query.has(candidate)) ?? "since_hours";
+    throw invalid(["query", name], `${JSON.stringify(window)} is not a window such as 24h or 7d`);
+  }
   const windowMs = Math.min(Number(parts[1]) * (parts[2] === "d" ? dayMs : hourMs), 90 * dayMs);
   const group = query.get("group_by") ?? usualGroup ?? (windowMs > 2 * dayMs ? "day" : "hour");
+  if (group !== "day" && group !== "hour") {
+    throw invalid(["query", "group_by"], "Input should be 'hour' or 'day'", "literal_error");
+  }
   const bucketMs = group === "day" ? dayMs : hourMs;
-  const buckets = trafficOf(backend.seed, endpointOf(exchange), backend.now(), windowMs, bucketMs);
-  return { window, bucketMs, buckets };
+  const { bornAt } = backend.world;
+  const traffic = trafficOf({ seed: backend.seed, endpoint, bornAt, now: backend.now(), windowMs, bucketMs });
+  return { window, bucketMs, stamp: group === "day" ? day : instant, ...traffic };
 }
 
-function total(
-  buckets: readonly Bucket[],
-  name: "requests" | "errors" | "promptTokens" | "completionTokens" | "microUsd",
-) {
+type Total = "requests" | "errors" | "billed" | "promptTokens" | "completionTokens" | "microUsd";
+
+function total(buckets: readonly Bucket[], name: Total) {
   return buckets.reduce((sum, bucket) => sum + bucket[name], 0);
 }
 

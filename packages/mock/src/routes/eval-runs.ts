@@ -1,13 +1,14 @@
 import type { Json } from "../acts.ts";
-import { beginAct, bodyObject, stringField } from "../exchange.ts";
+import { jsonFields } from "../body-fields.ts";
+import { beginAct } from "../exchange.ts";
 import type { Exchange } from "../exchange.ts";
 import { token } from "../random.ts";
-import { invalid, notFound } from "../refusal.ts";
+import { notFound, Refusal } from "../refusal.ts";
 import { json } from "../reply.ts";
 import type { Reply } from "../reply.ts";
 import { candidateOf } from "../world/candidate.ts";
 import { findFrontierModel, frontierModels } from "../world/frontier.ts";
-import { runResults, runStatus } from "../world/run-results.ts";
+import { runPrice, runResults, runStatus } from "../world/run-results.ts";
 import { findTask } from "../world/tasks.ts";
 import type { EvalSetRecord, RunRecord } from "../world/world.ts";
 
@@ -36,16 +37,14 @@ export function createEvalRun(exchange: Exchange): Reply {
 
 function accept(exchange: Exchange): Json {
   const { backend, row } = exchange;
-  const body = bodyObject(exchange);
-  const setId = stringField(body, "eval_set_id");
+  const body = jsonFields(exchange);
+  const setId = body.text("eval_set_id");
+  const names = body.list("candidate_model_ids", (item) => item.text(), { least: 1 });
+  body.done();
   const set = backend.world.evalSets.find((candidate) => candidate.id === setId);
   if (!set) throw notFound("eval set", setId);
-  const models = candidatesOf(exchange, body["candidate_model_ids"], set);
-  const each = models.reduce(
-    (sum, model) => sum + (candidateOf(backend.seed, set.taskId, model)?.microUsd ?? 0),
-    0,
-  );
-  const priceMicroUsd = each * set.itemCount;
+  const models = candidatesOf(backend.seed, names, set);
+  const priceMicroUsd = runPrice(backend.seed, set, models);
   backend.ledger.hold(priceMicroUsd);
   const run: RunRecord = {
     id: `run_${token(backend.seed, "run", backend.nextNumber()).slice(0, 8)}`,
@@ -64,26 +63,20 @@ function accept(exchange: Exchange): Json {
   return { run_id: run.id, status: "queued" };
 }
 
-function candidatesOf(exchange: Exchange, value: unknown, set: EvalSetRecord): string[] {
-  if (!Array.isArray(value) || value.length === 0) {
-    throw invalid(["body", "candidate_model_ids"], "at least one candidate is required", "too_short");
-  }
+/** Exact duplicates are dropped; each name that cannot run on this set is an item of the 422. */
+function candidatesOf(seed: number, names: readonly string[], set: EvalSetRecord): string[] {
   const blind = findTask(set.taskId)?.hasBlobInput === true;
-  return value.map((model: unknown, index) => {
-    const known = typeof model === "string" && candidateOf(exchange.backend.seed, set.taskId, model);
+  const wrong = names.flatMap((model, index) => {
     const loc = ["body", "candidate_model_ids", index];
-    if (typeof model !== "string" || !known) {
-      throw invalid(
-        loc,
-        `${JSON.stringify(model)} is neither an open model of ${set.taskId} nor a frontier model`,
-        "unknown_model",
-      );
+    if (!candidateOf(seed, set.taskId, model)) {
+      const msg = `${JSON.stringify(model)} is neither an open model of ${set.taskId} nor a frontier model`;
+      return [{ loc, msg, type: "unknown_model" }];
     }
-    if (blind && findFrontierModel(model)?.vision === false) {
-      throw invalid(loc, `${model} cannot read documents`, "no_vision");
-    }
-    return model;
+    if (!blind || findFrontierModel(model)?.vision !== false) return [];
+    return [{ loc, msg: `${model} cannot read documents`, type: "no_vision" }];
   });
+  if (wrong.length > 0) throw new Refusal(422, wrong);
+  return [...new Set(names)];
 }
 
 /** GET /v1/eval-runs/{id}: where the clock says; results once completed. */

@@ -1,13 +1,17 @@
 import { freeAct } from "../exchange.ts";
 import type { Exchange } from "../exchange.ts";
+import { formFields } from "../form-fields.ts";
 import { token } from "../random.ts";
 import { invalid, notFound, Refusal } from "../refusal.ts";
+import type { ValidationItem } from "../refusal.ts";
 import { json } from "../reply.ts";
 import type { Reply } from "../reply.ts";
 import { findTask } from "../world/tasks.ts";
 import type { EvalSetRecord } from "../world/world.ts";
 
 const mostBytes = 50 * 1024 * 1024;
+/** Of a 422 for rows: nobody reads more. */
+const mostItems = 100;
 const decoder = new TextDecoder();
 
 /** POST /v1/eval-sets, multipart: `task_id`, `name`, and the rows as a JSONL file part `items` (contract 3.7). */
@@ -15,19 +19,18 @@ export function createEvalSet(exchange: Exchange): Reply {
   return freeAct(
     exchange,
     () => {
-      const { backend, body } = exchange;
-      if (body.kind !== "form") throw invalid(["body"], "a multipart form is required", "missing");
-      const taskId = body.fields["task_id"] ?? "";
-      const file = body.files["items"];
-      if (taskId === "") throw invalid(["body", "task_id"], "Field required", "missing");
-      if (!file) throw invalid(["body", "items"], "Field required", "missing");
+      const { backend } = exchange;
+      const form = formFields(exchange);
+      const taskId = form.text("task_id");
+      const file = form.file("items");
+      form.done();
       if (file.bytes.length > mostBytes) throw new Refusal(413, "the items file is larger than 50 MiB");
       if (!findTask(taskId)) throw notFound("task", taskId);
       const rows = rowsOf(decoder.decode(file.bytes));
       const set: EvalSetRecord = {
         id: `es_${token(backend.seed, "set", backend.nextNumber()).slice(0, 8)}`,
         taskId,
-        name: body.fields["name"] || `eval set (${rows.length} items)`,
+        name: form.optionalText("name") ?? `eval set (${rows.length} items)`,
         itemCount: rows.length,
         rows,
         blobs: [],
@@ -75,20 +78,22 @@ function evalSetBody(set: EvalSetRecord) {
   };
 }
 
-/** One JSON object a line; a bad line is named by its place, counted from 0. */
+/** One JSON object a line; each bad line is named by its place, counted from 0. */
 function rowsOf(text: string): Record<string, unknown>[] {
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== "");
   if (lines.length === 0) throw invalid(["body", "items"], "at least one row is required", "too_short");
-  return lines.map((line, index) => {
-    let row: unknown;
+  const wrong: ValidationItem[] = [];
+  const rows = lines.map((line, index) => {
+    const loc = ["body", "items", index];
     try {
-      row = JSON.parse(line);
+      const row: unknown = JSON.parse(line);
+      if (typeof row === "object" && row !== null && !Array.isArray(row)) return { ...row };
+      wrong.push({ loc, msg: "Input should be a valid dictionary", type: "dict_type" });
     } catch {
-      throw invalid(["body", "items", index], "this row is not valid JSON", "json_invalid");
+      wrong.push({ loc, msg: "this row is not valid JSON", type: "json_invalid" });
     }
-    if (typeof row !== "object" || row === null || Array.isArray(row)) {
-      throw invalid(["body", "items", index], "a row should be an object", "dict_type");
-    }
-    return { ...row };
+    return {};
   });
+  if (wrong.length > 0) throw new Refusal(422, wrong.slice(0, mostItems));
+  return rows;
 }

@@ -1,5 +1,8 @@
-import { bodyObject, freeAct, stringField } from "../exchange.ts";
+import { jsonFields } from "../body-fields.ts";
+import type { BodyFields } from "../body-fields.ts";
+import { freeAct } from "../exchange.ts";
 import type { Exchange } from "../exchange.ts";
+import { formFields } from "../form-fields.ts";
 import { token } from "../random.ts";
 import { invalid, Refusal } from "../refusal.ts";
 import type { Reply } from "../reply.ts";
@@ -15,18 +18,15 @@ const signedLimit = 100 * 1024 * 1024;
 export function attachBlob(exchange: Exchange): Reply {
   return freeAct(exchange, () => {
     const set = evalSetOf(exchange);
-    const { body } = exchange;
-    if (body.kind !== "form") throw invalid(["body"], "a multipart form is required", "missing");
-    const { idx = "", field_name: fieldName = "", mime = "" } = body.fields;
-    const file = body.files["file"];
-    if (!/^\d{1,7}$/.test(idx))
-      throw invalid(["body", "idx"], "Input should be a decimal integer", "int_parsing");
-    if (!file || file.bytes.length === 0)
-      throw invalid(["body", "file"], "a non-empty file is required", "missing");
+    const form = formFields(exchange);
+    const idx = form.wholeNumber("idx");
+    const fieldName = form.text("field_name");
+    const file = form.file("file");
+    form.done();
     if (file.bytes.length >= inlineLimit) {
       throw new Refusal(413, "files of 5 MiB and more go through blob-upload-url");
     }
-    return attach(set, { idx: Number(idx), fieldName, mime: mime || file.mime });
+    return attach(set, { idx, fieldName, mime: form.optionalText("mime") ?? file.mime });
   });
 }
 
@@ -35,16 +35,10 @@ export function createBlobUploadUrl(exchange: Exchange): Reply {
   const { backend, url } = exchange;
   return freeAct(exchange, () => {
     const set = evalSetOf(exchange);
-    const body = bodyObject(exchange);
-    const target = {
-      idx: indexField(body),
-      fieldName: stringField(body, "field_name"),
-      mime: stringField(body, "mime"),
-    };
-    const size = body["file_size"];
-    if (typeof size !== "number" || size < 1) {
-      throw invalid(["body", "file_size"], "Input should be a positive integer", "int_type");
-    }
+    const body = jsonFields(exchange);
+    const target = targetOf(body);
+    const size = body.count("file_size", { least: 1 });
+    body.done();
     if (size > signedLimit) throw new Refusal(413, "files are limited to 100 MiB");
     check(set, target);
     const upload = `up_${token(backend.seed, "upload", backend.nextNumber())}`;
@@ -78,13 +72,10 @@ export function putSignedUpload(exchange: Exchange): Reply {
 export function completeBlobUpload(exchange: Exchange): Reply {
   return freeAct(exchange, () => {
     const set = evalSetOf(exchange);
-    const body = bodyObject(exchange);
-    const target = {
-      idx: indexField(body),
-      fieldName: stringField(body, "field_name"),
-      mime: stringField(body, "mime"),
-    };
-    const uri = stringField(body, "storage_uri");
+    const body = jsonFields(exchange);
+    const target = targetOf(body);
+    const uri = body.text("storage_uri");
+    body.done();
     const upload = exchange.backend.world.uploads.find(
       (candidate) => candidate.storageUri === uri && candidate.state === "received",
     );
@@ -99,6 +90,14 @@ interface BlobTarget {
   mime: string;
 }
 
+function targetOf(body: BodyFields): BlobTarget {
+  return {
+    idx: body.count("idx", { least: 0 }),
+    fieldName: body.text("field_name"),
+    mime: body.text("mime"),
+  };
+}
+
 function attach(set: EvalSetRecord, target: BlobTarget) {
   check(set, target);
   const uri = uriOf(set, target);
@@ -111,7 +110,7 @@ function check(set: EvalSetRecord, target: BlobTarget): void {
   if (target.idx >= set.itemCount) {
     throw invalid(["body", "idx"], `the set has ${set.itemCount} rows, counted from 0`, "out_of_range");
   }
-  if (target.fieldName.trim() === "" || !findTask(set.taskId)?.hasBlobInput) {
+  if (!findTask(set.taskId)?.hasBlobInput) {
     throw invalid(
       ["body", "field_name"],
       `${set.taskId} has no document field of this name`,
@@ -122,10 +121,4 @@ function check(set: EvalSetRecord, target: BlobTarget): void {
 
 function uriOf(set: EvalSetRecord, target: BlobTarget): string {
   return `gs://pareta-mock/${set.id}/${target.idx}/${target.fieldName}`;
-}
-
-function indexField(body: Record<string, unknown>): number {
-  const { idx } = body;
-  if (typeof idx === "number" && Number.isInteger(idx) && idx >= 0) return idx;
-  throw invalid(["body", "idx"], "Input should be an integer of at least 0", "int_type");
 }

@@ -7,9 +7,9 @@ import { sampleRows } from "../world/sample-rows.ts";
 import { findTask, tasks } from "../world/tasks.ts";
 import type { Task } from "../world/tasks.ts";
 
-/** GET /v1/tasks (contract 3.6). In an empty organisation the catalogue is empty too. */
-export function listTasks({ backend }: Exchange): Reply {
-  return json({ tasks: backend.scenario === "empty" ? [] : tasks.map(taskBody) });
+/** GET /v1/tasks (contract 3.6). */
+export function listTasks(): Reply {
+  return json({ tasks: tasks.map(taskBody) });
 }
 
 /** GET /v1/tasks/{id}?examples_n=N: the task itself, unwrapped. */
@@ -27,13 +27,12 @@ export function retrieveTask(exchange: Exchange): Reply {
 export function taskLeaderboard(exchange: Exchange): Reply {
   const task = taskOf(exchange);
   const board = leaderboardOf(exchange.backend.seed, task);
-  const [frontier = null] = board.frontier;
   return json({
     task_id: task.id,
     metric: task.metric,
     cost_unit: `$/1k ${task.unit}`,
     recommended: board.recommended,
-    frontier,
+    frontier: board.baseline,
     models: [...board.open, ...board.frontier],
   });
 }

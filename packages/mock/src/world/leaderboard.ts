@@ -1,7 +1,7 @@
-import { deviation, fraction, hash } from "../random.ts";
-import { frontierModels } from "./frontier.ts";
+import { fraction, hash } from "../random.ts";
+import { baselineId, findFrontierModel, frontierModels, frontierPrice, frontierQuality } from "./frontier.ts";
 import { findTask } from "./tasks.ts";
-import type { Task } from "./tasks.ts";
+import type { Task, TokenCounts } from "./tasks.ts";
 
 export interface LeaderboardRow {
   name: string;
@@ -14,11 +14,15 @@ export interface LeaderboardRow {
 
 export interface Leaderboard {
   recommended: string;
+  /** Best first. */
   open: readonly LeaderboardRow[];
+  /** Best first; empty where nothing is benchmarked. */
   frontier: readonly LeaderboardRow[];
+  /** The one of `frontier` that savings are measured against. */
+  baseline: LeaderboardRow | null;
 }
 
-const families = ["qwen", "mistral", "gemma", "llama", "phi", "granite", "glm"] as const;
+const families = ["qwen", "mistral", "gemma", "llama", "phi", "granite", "glm", "olmo"] as const;
 const visionFamilies = [
   "qwen-vl",
   "pixtral",
@@ -31,69 +35,76 @@ const visionFamilies = [
 const contexts = [32, 64, 128, 256] as const;
 const runModes = ["rte", "twostage", null] as const;
 
+/** Prices by place, as shares of the best model's: smaller models cost less, not always in the order of quality. */
+const priceShares = [1, 0.41, 0.58, 0.3, 0.36, 0.2, 0.24, 0.13] as const;
+/** The loser is not even cheap. */
+const loserShare = 0.47;
+
+/** Micro-USD a token on a general lane. */
+const lanePrice = { prompt: 0.15, completion: 0.6 } as const;
+
 const cache = new Map<string, Leaderboard>();
 
-/** Five to nine open models from best to worst, and the benchmarked frontier baselines. */
+/** Five to nine open models, and the benchmarked frontier baselines. */
 export function leaderboardOf(seed: number, task: Task): Leaderboard {
   const key = `${seed} ${task.id}`;
   const known = cache.get(key);
   if (known) return known;
   const open = openRows(seed, task);
   const frontier = frontierRows(seed, task);
-  const board = { recommended: recommendedOf(open), open, frontier };
+  const baseline = frontier.find((row) => row.name === baselineId) ?? null;
+  const board = { recommended: recommendedOf(open), open, frontier, baseline };
   if (cache.size > 500) cache.clear();
   cache.set(key, board);
   return board;
 }
 
 function openRows(seed: number, task: Task): LeaderboardRow[] {
-  const names = task.hasBlobInput ? visionFamilies : families;
+  const names = (task.hasBlobInput ? visionFamilies : families).toSorted(
+    (one, other) => fraction(seed, task.id, one) - fraction(seed, task.id, other),
+  );
   const count = 5 + (hash(seed, task.id, "open") % 5);
-  const shift = hash(seed, task.id, "family") % names.length;
-  const figures = Array.from({ length: count }, (_, place) => openFigures(seed, task, place));
-  const ranked = figures.toSorted((one, other) => (other.quality ?? 0) - (one.quality ?? 0));
-  const ranks = new Map<string, number>();
-  return ranked.map((row, place) => {
-    const family = place === 0 ? names[0] : (names[(place + shift) % names.length] ?? names[0]);
-    const rank = (ranks.get(family) ?? 0) + 1;
-    ranks.set(family, rank);
+  let quality = task.best?.quality ?? 0;
+  return Array.from({ length: count }, (_, place) => {
+    const family = names[place % names.length] ?? "qwen";
+    const rank = 1 + Math.floor(place / names.length);
+    quality -= stepBefore(seed, task, place, count);
     return {
       name: `${family}-${rank}`,
       kind: "open",
-      ...row,
-      context_k: contexts[hash(seed, task.id, place, "context") % contexts.length] ?? 128,
-      run_mode: runModes[hash(seed, task.id, place, "mode") % runModes.length] ?? null,
+      quality: task.best ? Math.round(quality * 1000) / 1000 : null,
+      cost_per_request_micro_usd: task.best ? openPrice(seed, task, task.best.microUsd, place, count) : null,
+      context_k: contexts[hash(seed, task.id, family, "context") % contexts.length] ?? 128,
+      run_mode: runModes[hash(seed, task.id, family, "mode") % runModes.length] ?? null,
     };
   });
 }
 
-/** Quality falls with the place; prices fall too, but not for everyone: some models are beaten on both. */
-function openFigures(seed: number, task: Task, place: number) {
-  if (!task.best) return { quality: null, cost_per_request_micro_usd: null };
-  const slope = 0.012 + 0.02 * fraction(seed, task.id, place, "slope");
-  const quality = task.best.quality - place * slope;
-  const cheaper =
-    0.74 ** place * (1 + (place === 0 ? 0 : 0.45 * deviation(seed, task.id, place, "cost") * 0.5));
-  return {
-    quality: Math.round(quality * 1000) / 1000,
-    cost_per_request_micro_usd: Math.max(20, Math.round(task.best.microUsd * Math.max(0.08, cheaper))),
-  };
+/** A close second, a tie on every other board, then slowly down, and one clear loser at the end. */
+function stepBefore(seed: number, task: Task, place: number, count: number): number {
+  const chance = fraction(seed, task.id, place, "step");
+  if (place === 0) return 0;
+  if (place === count - 1) return 0.09 + 0.07 * chance;
+  if (place === 1) return 0.002 + 0.008 * chance;
+  if (place === 2) return hash(seed, task.id, "tie") % 2 === 0 ? 0 : 0.003 + 0.01 * chance;
+  return 0.006 + 0.016 * chance;
+}
+
+function openPrice(seed: number, task: Task, best: number, place: number, count: number): number {
+  if (place === 0) return best;
+  const share = place === count - 1 ? loserShare : (priceShares[place] ?? 0.1);
+  return Math.max(2, Math.round(best * share * (0.9 + 0.2 * fraction(seed, task.id, place, "price"))));
 }
 
 function frontierRows(seed: number, task: Task): LeaderboardRow[] {
-  const { best } = task;
-  if (!best) return [];
+  if (!task.best) return [];
   const rows: LeaderboardRow[] = frontierModels
     .filter((model) => model.benchmarked && (model.vision || !task.hasBlobInput))
-    .map((model, place) => ({
+    .map((model) => ({
       name: model.id,
       kind: "frontier",
-      quality:
-        Math.round((best.quality - 0.009 + model.edge + 0.006 * deviation(seed, task.id, model.id)) * 1000) /
-        1000,
-      cost_per_request_micro_usd: Math.round(
-        best.microUsd * model.priceFactor * (1 + 0.08 * fraction(seed, task.id, place)),
-      ),
+      quality: frontierQuality(seed, task, model),
+      cost_per_request_micro_usd: frontierPrice(model, task.tokens),
     }));
   return rows.toSorted((one, other) => (other.quality ?? 0) - (one.quality ?? 0));
 }
@@ -122,17 +133,17 @@ export function priceOf(
   seed: number,
   taskId: string,
   alias: string,
-  usage: { promptTokens: number; completionTokens: number },
+  tokens: TokenCounts,
 ): { billed: number; frontier: number } {
   const task = findTask(taskId);
   const flat = task && findOpenModel(seed, task, alias)?.cost_per_request_micro_usd;
   if (task && typeof flat === "number") {
-    const frontier = leaderboardOf(seed, task).frontier[0]?.cost_per_request_micro_usd ?? flat;
-    return { billed: flat, frontier };
+    return { billed: flat, frontier: leaderboardOf(seed, task).baseline?.cost_per_request_micro_usd ?? flat };
   }
-  const { promptTokens, completionTokens } = usage;
+  const baseline = findFrontierModel(baselineId);
+  const billed = tokens.prompt * lanePrice.prompt + tokens.completion * lanePrice.completion;
   return {
-    billed: Math.max(1, Math.ceil(promptTokens * 0.15 + completionTokens * 0.6)),
-    frontier: Math.max(1, Math.ceil(promptTokens * 1.25 + completionTokens * 10)),
+    billed: Math.max(1, Math.ceil(billed)),
+    frontier: baseline ? frontierPrice(baseline, tokens) : 1,
   };
 }

@@ -1,20 +1,12 @@
-import { answerFor } from "../answers/answer.ts";
-import { fraction, pick } from "../random.ts";
 import { candidateOf } from "./candidate.ts";
 import type { Candidate } from "./candidate.ts";
 import { sampleRows } from "./sample-rows.ts";
+import type { EvalRow } from "./sample-rows.ts";
+import { scoreRow } from "./score-row.ts";
+import type { ScoredItem } from "./score-row.ts";
 import { findTask } from "./tasks.ts";
 import type { Task } from "./tasks.ts";
 import type { EvalSetRecord, RunRecord } from "./world.ts";
-
-type Row = Record<string, unknown>;
-
-interface Item {
-  idx: number;
-  score: number;
-  prediction?: string;
-  error?: string;
-}
 
 /** `queued > running > evaluating > completed | failed`, by the share of the run's time that has passed. */
 export function runStatus(run: RunRecord, now: number): string {
@@ -24,24 +16,43 @@ export function runStatus(run: RunRecord, now: number): string {
   return passed < 0.75 ? "running" : "evaluating";
 }
 
+export interface RunResult {
+  model_id: string;
+  kind: Candidate["kind"];
+  quality_mean: number;
+  quality_ci_low: number;
+  quality_ci_high: number;
+  mean_cost_micro_usd: number;
+  n_succeeded: number;
+  error_count: number;
+  per_item: ScoredItem[];
+}
+
 // Scoring a large set takes longer than a request should, and a terminal run never changes.
-const known = new WeakMap<RunRecord, unknown[]>();
+const known = new WeakMap<RunRecord, RunResult[]>();
 
 /** One row a candidate, in the order they were asked for. The same rows score the same in every run. */
-export function runResults(seed: number, run: RunRecord, set: EvalSetRecord | null): unknown[] {
+export function runResults(seed: number, run: RunRecord, set: EvalSetRecord | null): RunResult[] {
   const before = known.get(run);
   if (before) return before;
   const task = findTask(run.taskId);
   if (!task) return [];
   const rows = set?.rows ?? sampleRows(seed, task, run.itemCount);
-  const results = run.models.map((model) => resultOf(seed, task, model, rows));
+  const results = run.models.map((model) => resultOf(seed, task, run, model, rows));
   known.set(run, results);
   return results;
 }
 
-function resultOf(seed: number, task: Task, model: string, rows: readonly Row[]) {
+function resultOf(
+  seed: number,
+  task: Task,
+  run: RunRecord,
+  model: string,
+  rows: readonly EvalRow[],
+): RunResult {
   const candidate = candidateOf(seed, task.id, model) ?? { kind: "open", quality: 0.8, microUsd: 0 };
-  const items = rows.map((row, index) => scored(seed, task, model, candidate, row, index));
+  const judge = { seed, task, model, quality: candidate.quality, failureShare: failureShare(run, candidate) };
+  const items = rows.map((row, idx) => scoreRow(judge, row, idx));
   const count = items.length;
   const mean = items.reduce((sum, item) => sum + item.score, 0) / count;
   const variance = items.reduce((sum, item) => sum + (item.score - mean) ** 2, 0) / Math.max(1, count - 1);
@@ -60,59 +71,19 @@ function resultOf(seed: number, task: Task, model: string, rows: readonly Row[])
   };
 }
 
-/** A failed row counts as wrong. Each field of an expectation is right or wrong by itself. */
-function scored(seed: number, task: Task, model: string, candidate: Candidate, row: Row, idx: number): Item {
-  const own = (name: string) => fraction(seed, task.id, model, idx, name);
-  // A hard row is hard for every model: most lots are drawn once for all of them, so that paired differences tell.
-  const lot = (name: string) => (own(`${name} mix`) < 0.7 ? fraction(seed, task.id, idx, name) : own(name));
-  if (own("fails") < 0.012) {
-    return { idx, score: 0, error: pick(["timeout", "the output was not valid JSON"], seed, model, idx) };
-  }
-  const expected =
-    row["expected"] ?? row["expected_output"] ?? row["target"] ?? row["reference"] ?? row["label"];
-  // Failures cost their share of the mean, so the rows that come through are a little better than it.
-  const chance = Math.min(0.995, candidate.quality / 0.988);
-  if (typeof expected !== "object" || expected === null) {
-    const right = lot("whole") < chance;
-    const text = typeof expected === "string" ? expected : answerFor(seed, task, textOf(row), false);
-    return { idx, score: right ? 1 : 0, prediction: cut(right ? text : wrong(text)) };
-  }
-  const fields = Object.entries(expected);
-  const given = fields.map(([name, value]) => {
-    const right = lot(name) < chance;
-    return { name, right, value: right ? value : (otherLabel(task, value, lot(name)) ?? wrong(value)) };
-  });
-  const rightOnes = given.filter((field) => field.right).length;
-  const prediction = JSON.stringify(Object.fromEntries(given.map(({ name, value }) => [name, value])));
-  return {
-    idx,
-    score: fields.length === 0 ? 1 : round(rightOnes / fields.length),
-    prediction: cut(prediction),
-  };
+/** One row in a hundred for a good model, more for a weak one. */
+function failureShare(run: RunRecord, { quality }: Candidate): number {
+  return Math.max(run.failureShare ?? 0, 0.015 + 0.2 * (1 - quality) ** 2);
 }
 
-function otherLabel(task: Task, value: unknown, lot: number): string | null {
-  if (task.kind !== "classification") return null;
-  const others = task.names.filter((name) => name !== value);
-  return others[Math.floor(lot * others.length)] ?? null;
-}
-
-/** How models go wrong: the value is missing, short of a digit, or half of it. */
-function wrong(value: unknown): unknown {
-  if (typeof value !== "string") return null;
-  if (/^\d+(\.\d+)?$/.test(value)) return value.length > 2 ? value.slice(0, -1) : `${value}0`;
-  return value.length > 6 ? value.slice(0, Math.ceil(value.length / 2)) : null;
-}
-
-function textOf(row: Row): string {
-  const { input } = row;
-  return typeof input === "string" ? input : JSON.stringify(input ?? row);
-}
-
-/** The server keeps the first 400 characters of a prediction. */
-function cut(text: unknown): string {
-  const whole = typeof text === "string" ? text : JSON.stringify(text ?? null);
-  return whole.length > 400 ? `${whole.slice(0, 400)}…` : whole;
+/** What a run costs: each candidate's price on each row. */
+export function runPrice(
+  seed: number,
+  { taskId, itemCount }: Pick<EvalSetRecord, "taskId" | "itemCount">,
+  models: readonly string[],
+): number {
+  const each = models.reduce((sum, model) => sum + (candidateOf(seed, taskId, model)?.microUsd ?? 0), 0);
+  return each * itemCount;
 }
 
 function round(value: number): number {

@@ -1,94 +1,134 @@
-import { candidateOf } from "./candidate.ts";
+import { hash, pick } from "../random.ts";
 import { leaderboardOf } from "./leaderboard.ts";
-import { findTask } from "./tasks.ts";
-import type { EndpointRecord, RunRecord, World } from "./world.ts";
+import { runPrice } from "./run-results.ts";
+import { findTask, tasks } from "./tasks.ts";
+import { dayMs } from "./time.ts";
+import type { EndpointRecord, EvalSetRecord, RunRecord, World } from "./world.ts";
 
-const day = 86_400_000;
+/** What an organisation owns at first. `huge` has all of `full` and much more. */
+export type SeededData = "full" | "none" | "partial" | "huge";
 
-interface SeededEndpoint {
-  id: string;
-  taskId: string;
-  status: string;
+type SeededEndpoint = Pick<EndpointRecord, "id" | "taskId" | "status" | "traffic"> & {
   ageDays: number;
-  traffic: number;
   legacy?: true;
-}
+};
 
-const seededEndpoints: readonly SeededEndpoint[] = [
+// prettier-ignore
+const usualEndpoints: readonly SeededEndpoint[] = [
   { id: "ep_contract_kie_01", taskId: "contract-key-fields", status: "live", ageDays: 74, traffic: 1284 },
   { id: "ep_general_chat_01", taskId: "general-chat", status: "live", ageDays: 41, traffic: 860 },
   { id: "ep_ticket_triage_02", taskId: "support-ticket-triage", status: "live", ageDays: 33, traffic: 5400 },
   { id: "ep_invoice_01", taskId: "invoice-extraction", status: "asleep", ageDays: 19, traffic: 310 },
   { id: "ep_sentiment_01", taskId: "review-sentiment", status: "stopped", ageDays: 58, traffic: 190 },
-  {
-    id: "pareta-prod-9",
-    taskId: "doc-classification",
-    status: "live",
-    ageDays: 190,
-    traffic: 2200,
-    legacy: true,
-  },
+  { id: "pareta-prod-9", taskId: "doc-classification", status: "live", ageDays: 190, traffic: 2200, legacy: true },
 ];
+
+type SeededSet = Pick<EvalSetRecord, "id" | "taskId" | "name" | "itemCount">;
+
+// prettier-ignore
+const usualSets = {
+  contracts: { id: "es_contracts_120", taskId: "contract-key-fields", name: "Signed contracts, spring", itemCount: 120 },
+  tickets: { id: "es_tickets_60", taskId: "support-ticket-triage", name: "Tickets, one busy week", itemCount: 60 },
+  invoices: { id: "es_invoices_24", taskId: "invoice-extraction", name: "Supplier invoices", itemCount: 24 },
+  meetings: { id: "es_meetings_40", taskId: "meeting-summary", name: "Project meetings, May", itemCount: 40 },
+} as const satisfies Record<string, SeededSet>;
+
+const hugeRows = 10_000;
 
 /** The organisation as it stands at the start: the same seed, plan and moment give the same world. */
 export function seedWorld(
   seed: number,
-  plan: { data: "full" | "none"; statuses?: Readonly<Record<string, string>> },
+  plan: { data: SeededData; statuses?: Readonly<Record<string, string>> },
   now: number,
 ): World {
   const world: World = { bornAt: now, counter: 0, endpoints: [], evalSets: [], runs: [], uploads: [] };
   if (plan.data === "none") return world;
-  world.endpoints = seededEndpoints.map((row) => ({
-    ...endpointRecord(row.id, row.taskId, recommended(seed, row.taskId), now - row.ageDays * day),
-    status: plan.statuses?.[row.id] ?? row.status,
-    traffic: row.traffic,
-    legacy: row.legacy ?? false,
+  const endpoints = plan.data === "huge" ? [...usualEndpoints, ...manyEndpoints(seed)] : usualEndpoints;
+  world.endpoints = endpoints.map(({ id, taskId, status, traffic, ageDays, legacy = false }) => ({
+    ...endpointRecord(id, taskId, recommended(seed, taskId), now - ageDays * dayMs),
+    status: plan.statuses?.[id] ?? status,
+    traffic,
+    legacy,
   }));
-  world.evalSets = seededSets.map((row) => ({ ...row, rows: null, blobs: [] }));
-  world.runs = seededRuns(seed, now);
+  const sets = plan.data === "huge" ? [...Object.values(usualSets), ...manySets()] : Object.values(usualSets);
+  world.evalSets = sets.map((row) => ({ ...row, rows: null, blobs: [] }));
+  world.runs = seededRuns(seed, plan.data, now);
   return world;
 }
 
-const seededSets = [
-  { id: "es_contracts_120", taskId: "contract-key-fields", name: "Signed contracts, spring", itemCount: 120 },
-  { id: "es_tickets_60", taskId: "support-ticket-triage", name: "Tickets, one busy week", itemCount: 60 },
-  { id: "es_invoices_24", taskId: "invoice-extraction", name: "Supplier invoices", itemCount: 24 },
-] as const;
-
-/** One finished, one small, one failed: the ids are fixed, so that a story can point at them. */
-function seededRuns(seed: number, now: number): RunRecord[] {
-  const run = (
-    id: string,
-    set: (typeof seededSets)[number],
-    models: string[],
-    outcome: RunRecord["outcome"],
-  ): RunRecord => {
-    const each = models.reduce(
-      (sum, model) => sum + (candidateOf(seed, set.taskId, model)?.microUsd ?? 0),
-      0,
-    );
-    return {
-      id,
-      evalSetId: set.id,
-      taskId: set.taskId,
-      itemCount: set.itemCount,
-      models,
-      createdAt: now - 2 * day,
-      durationMs: 240_000,
-      priceMicroUsd: each * set.itemCount,
-      outcome,
-      billing: "done",
-      key: null,
-    };
+/** Their ids are fixed, so that a story can point at them: three that completed, one that failed. */
+function seededRuns(seed: number, data: SeededData, now: number): RunRecord[] {
+  const run = (id: string, set: SeededSet, models: string[], outcome: RunRecord["outcome"]): RunRecord => ({
+    id,
+    evalSetId: set.id,
+    taskId: set.taskId,
+    itemCount: set.itemCount,
+    models,
+    createdAt: now - 2 * dayMs,
+    durationMs: 240_000,
+    priceMicroUsd: runPrice(seed, set, models),
+    outcome,
+    billing: "done",
+    key: null,
+    ...(data === "partial" ? { failureShare: 0.08 } : {}),
+  });
+  const open = ({ taskId }: SeededSet) => {
+    const task = findTask(taskId);
+    return task ? leaderboardOf(seed, task).open.map((row) => row.name) : [];
   };
-  const open = (taskId: string, count: number) =>
-    Array.from({ length: count }, (_, index) => `${taskId}-open-${index + 1}`);
-  const [contracts, tickets, invoices] = seededSets;
-  return [
-    run("run_contracts_01", contracts, [...open(contracts.taskId, 3), "gpt-5.5"], "completed"),
-    run("run_tickets_02", tickets, [...open(tickets.taskId, 2), "gemini-3-5-flash"], "completed"),
-    run("run_invoices_03", invoices, open(invoices.taskId, 2), "failed"),
+  const best = (set: SeededSet, count: number) => open(set).slice(0, count);
+  const { contracts, tickets, invoices, meetings } = usualSets;
+  const runs = [
+    run(
+      "run_contracts_01",
+      contracts,
+      [...best(contracts, 3), ...open(contracts).slice(-1), "gpt-5.5"],
+      "completed",
+    ),
+    run("run_tickets_02", tickets, [...best(tickets, 2), "gemini-3-5-flash"], "completed"),
+    run("run_invoices_03", invoices, best(invoices, 2), "failed"),
+    run("run_meetings_04", meetings, [...best(meetings, 2), "gpt-5.5"], "completed"),
   ];
+  if (data !== "huge") return runs;
+  return [
+    ...runs,
+    ...manySets()
+      .slice(0, 3)
+      .map((set, index) =>
+        run(`run_huge_0${index + 1}`, set, [...best(set, 3 - index), "gpt-5.5"], "completed"),
+      ),
+  ];
+}
+
+/** 44 more endpoints, each with a name of exactly 60 characters that differs at both ends. */
+function manyEndpoints(seed: number): SeededEndpoint[] {
+  return Array.from({ length: 44 }, (_, index) => {
+    const task = tasks[index % tasks.length] ?? { id: "general-chat" };
+    const region = pick(["eu-west-1", "eu-central-2", "us-east-1", "ap-south-1"], seed, index, "region");
+    return {
+      id: longName(`ep_${task.id}_${region}`, "_for_the_shared_services_team_of_the_northern_region", index),
+      taskId: task.id,
+      status: pick(["live", "live", "live", "asleep", "stopped", "failed"], seed, index, "status"),
+      ageDays: 3 + (hash(seed, index, "age") % 200),
+      traffic: 40 + (hash(seed, index, "traffic") % 6000),
+    };
+  });
+}
+
+/** 40 sets of 10,000 rows; those of text tasks come first. */
+function manySets(): SeededSet[] {
+  const ids = ["contract-key-fields", "support-ticket-triage", "review-sentiment", "resume-parsing"];
+  return Array.from({ length: 40 }, (_, index) => ({
+    id: `es_huge_${String(index + 1).padStart(2, "0")}`,
+    taskId: ids[index % ids.length] ?? "review-sentiment",
+    name: longName("Everything we were sent", ", all offices and all languages, checked twice", index),
+    itemCount: hugeRows,
+  }));
+}
+
+function longName(head: string, filling: string, index: number): string {
+  const tail = `_${String(index + 1).padStart(3, "0")}`;
+  return (head + filling).slice(0, 60 - tail.length).padEnd(60 - tail.length, "x") + tail;
 }
 
 export function endpointRecord(id: string, taskId: string, model: string, createdAt: number): EndpointRecord {

@@ -1,6 +1,5 @@
+import { hourMs } from "./time.ts";
 import type { EndpointRecord } from "./world.ts";
-
-const hour = 3_600_000;
 
 /** Counts a billed request into the endpoint's hour, for its metrics. */
 export function recordUsage(
@@ -9,7 +8,7 @@ export function recordUsage(
   tokens: { promptTokens: number; completionTokens: number },
   microUsd: number,
 ): void {
-  const start = Math.floor(now / hour) * hour;
+  const start = Math.floor(now / hourMs) * hourMs;
   let row = endpoint.usage.find((usage) => usage.hour === start);
   if (!row) {
     row = { hour: start, requests: 0, promptTokens: 0, completionTokens: 0, microUsd: 0 };

@@ -57,6 +57,8 @@ export interface RunRecord {
   /** What it costs once completed. */
   priceMicroUsd: number;
   outcome: "completed" | "failed";
+  /** Rows that fail at the least, as a share; left out where the models' own share holds. */
+  failureShare?: number;
   billing: "pending" | "done";
   key: string | null;
 }
