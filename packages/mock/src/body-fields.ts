@@ -2,7 +2,7 @@ import type { Exchange } from "./exchange.ts";
 import { Refusal } from "./refusal.ts";
 import type { ValidationItem } from "./refusal.ts";
 
-export type Location = readonly (string | number)[];
+type Location = readonly (string | number)[];
 
 /** Of a number: what is left out has no bound. */
 interface Range {
@@ -19,13 +19,18 @@ export class BodyFields {
   readonly #fields: Readonly<Record<string, unknown>>;
   readonly #at: Location;
   readonly #wrong: ValidationItem[];
+  /** Where new items go: into `#wrong`, or nowhere when there is no object whose fields could be wrong. */
+  readonly #sink: ValidationItem[];
 
   constructor(value: unknown, at: Location = ["body"], wrong: ValidationItem[] = []) {
     this.#at = at;
     this.#wrong = wrong;
     const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
     this.#fields = isObject ? { ...value } : {};
-    if (!isObject) this.#note([], "Input should be a valid dictionary or object", "model_attributes_type");
+    this.#sink = isObject ? wrong : [];
+    if (isObject) return;
+    const msg = "Input should be a valid dictionary or object to extract fields from";
+    wrong.push({ loc: at, msg, type: "model_attributes_type" });
   }
 
   /** Refuses with 422 when anything was wrong. */
@@ -141,24 +146,19 @@ export class BodyFields {
     return this.#fields[name];
   }
 
-  refuse(name: string, message: string, type: string): void {
-    this.#refuse(name, message, type);
-  }
-
   #nestedIn(name: string): BodyFields {
-    return new BodyFields(this.#fields[name], [...this.#at, name], this.#wrong);
+    return new BodyFields(this.#fields[name], [...this.#at, name], this.#sink);
   }
 
   #item(name: string, index: number, value: unknown): BodyItem {
     const at = [...this.#at, name, index];
     return {
-      fields: () => new BodyFields(value, at, this.#wrong),
+      fields: () => new BodyFields(value, at, this.#sink),
       text: () => {
         if (typeof value === "string") return value;
-        this.#wrong.push({ loc: at, msg: "Input should be a valid string", type: "string_type" });
+        this.#sink.push({ loc: at, msg: "Input should be a valid string", type: "string_type" });
         return "";
       },
-      refuse: (msg, type) => void this.#wrong.push({ loc: at, msg, type }),
     };
   }
 
@@ -169,12 +169,8 @@ export class BodyFields {
   }
 
   #refuse(name: string, message: string, type: string): null {
-    this.#note([name], message, type);
+    this.#sink.push({ loc: [...this.#at, name], msg: message, type });
     return null;
-  }
-
-  #note(at: Location, msg: string, type: string): void {
-    this.#wrong.push({ loc: [...this.#at, ...at], msg, type });
   }
 }
 
@@ -182,7 +178,6 @@ export class BodyFields {
 export interface BodyItem {
   fields(): BodyFields;
   text(): string;
-  refuse(message: string, type: string): void;
 }
 
 /** The fields of a JSON body. */

@@ -6,61 +6,6 @@ import { chat, readUntil, streamedChat } from "./testing/streamed-chat.ts";
 
 const noon = Date.UTC(2026, 6, 1, 12);
 
-/** Everything a script of calls gave, byte by byte. */
-async function play(options: MockParetaOptions): Promise<string> {
-  const mock = createMockPareta({ now: () => noon, ...options });
-  const transcript: string[] = [];
-  const call = async (path: string, body?: unknown) => {
-    const init = body === undefined ? {} : { method: "POST", body: JSON.stringify(body) };
-    const response = await mock.fetch(`https://x.test/v1${path}`, init);
-    transcript.push(`${response.status} ${JSON.stringify([...response.headers])} ${await response.text()}`);
-  };
-  for (const path of ["/models", "/endpoints", "/tasks", "/eval-sets", "/eval-runs/run_contracts_01"])
-    await call(path);
-  for (const name of ["performance", "uptime", "cost", "quality", "activity"]) {
-    await call(`/endpoints/ep_contract_kie_01/${name}?window=7d`);
-  }
-  await call("/tasks/invoice-extraction?examples_n=5");
-  await call("/tasks/invoice-extraction/leaderboard");
-  await call("/chat/completions", streamedChat);
-  await call("/chat/completions", { ...chat, n: 3 });
-  await call("/endpoints", { task: "invoice-extraction" });
-  await call("/eval-runs", {
-    eval_set_id: "es_tickets_60",
-    candidate_model_ids: ["support-ticket-triage-open-1"],
-  });
-  await call("/tasks/match", { query: "pull key fields out of contracts", top_k: 5 });
-  transcript.push(JSON.stringify(mock.ledger), JSON.stringify(mock.snapshot()));
-  return transcript.join("\n");
-}
-
-describe("determinism", () => {
-  test("the same seed and script give the same bytes", async () => {
-    expect(await play({ seed: 7 })).toBe(await play({ seed: 7 }));
-  });
-
-  test("another seed gives other data", async () => {
-    expect(await play({ seed: 7 })).not.toBe(await play({ seed: 8 }));
-  });
-
-  test("reset goes back to the first byte", async () => {
-    const mock = createMockPareta({ now: () => noon, seed: 3 });
-    const answer = async () => {
-      const init = { method: "POST", body: JSON.stringify(streamedChat) };
-      const response = await mock.fetch("https://x.test/v1/chat/completions", init);
-      return response.headers.get("x-request-id") + (await response.text());
-    };
-    const first = await answer();
-    await answer();
-    mock.reset();
-    expect(mock.ledger).toHaveLength(0);
-    expect(mock.requests).toHaveLength(0);
-    expect(await answer()).toBe(first);
-    mock.reset(4);
-    expect(await answer()).not.toBe(first);
-  });
-});
-
 describe("snapshot", () => {
   const again = (mock: MockPareta, options: MockParetaOptions): MockPareta => {
     const state: Snapshot = JSON.parse(JSON.stringify(mock.snapshot()));
@@ -94,6 +39,57 @@ describe("snapshot", () => {
     });
     expect(await replay.json()).toEqual(said);
     expect(replay.headers.get("x-pareta-billed")).toBe("0");
+  });
+
+  test("jobs stand where the clock says, at each step: deploy, wake, run", async () => {
+    let clock = noon;
+    const options = { now: () => clock, pace: { deployMs: 10_000, wakeMs: 6000, runMs: 20_000 } };
+    const { mock, post } = await openMock("fetch", options);
+    const feed = await post("/endpoints", { task: "invoice-extraction", name: "mine" });
+    await feed.body?.cancel();
+    await post("/chat/completions", { ...chat, model: "ep_invoice_01" });
+    const order = { eval_set_id: "es_tickets_60", candidate_model_ids: ["support-ticket-triage-open-1"] };
+    const { run_id: runId } = await (await post("/eval-runs", order)).json();
+
+    const seen: string[] = [];
+    let state: Snapshot = JSON.parse(JSON.stringify(mock.snapshot()));
+    for (const wait of [1000, 4999, 1, 3999, 1, 5000, 5000]) {
+      clock += wait;
+      const restored = createMockPareta({ ...options, state });
+      const read = async (path: string) => (await restored.fetch(`https://x.test/v1${path}`)).json();
+      const deployed = (await read("/endpoints/mine")).status;
+      const woken = (await read("/endpoints/ep_invoice_01")).status;
+      seen.push(`${deployed} ${woken} ${(await read(`/eval-runs/${runId}`)).run.status}`);
+      state = JSON.parse(JSON.stringify(restored.snapshot()));
+    }
+    expect(seen).toEqual([
+      "starting starting queued",
+      "starting starting running",
+      "starting live running",
+      "starting live running",
+      "live live running",
+      "live live evaluating",
+      "live live completed",
+    ]);
+  });
+
+  test("a deploy's feed is taken up again under its key, from where the clock stands", async () => {
+    let clock = noon;
+    const options = { now: () => clock, pace: { deployMs: 10_000 } };
+    const { mock, post } = await openMock("fetch", options);
+    const keyed = { "idempotency-key": "deploy-1" };
+    const body = { task: "invoice-extraction", name: "mine" };
+    const { reader } = await readUntil(await post("/endpoints", body, keyed), (text) =>
+      text.includes("stage"),
+    );
+    await reader.cancel();
+    const restored = again(mock, options);
+    clock += 10_000;
+    const init = { method: "POST", body: JSON.stringify(body), headers: keyed };
+    const text = await (await restored.fetch("https://x.test/v1/endpoints", init)).text();
+    expect(text).toMatch(/event: complete\r\ndata: .*"status":"live"/);
+    const listed = await (await restored.fetch("https://x.test/v1/endpoints")).json();
+    expect(listed.filter((row: { id: string }) => row.id === "mine")).toHaveLength(1);
   });
 
   test("is a copy: what happens later does not reach it", async () => {

@@ -80,13 +80,13 @@ function openRows(seed: number, task: Task): LeaderboardRow[] {
   });
 }
 
-/** A close second, a tie on every other board, then slowly down, and one clear loser at the end. */
+/** A close second, a tie on two boards of three, then slowly down, and one clear loser at the end. */
 function stepBefore(seed: number, task: Task, place: number, count: number): number {
   const chance = fraction(seed, task.id, place, "step");
   if (place === 0) return 0;
   if (place === count - 1) return 0.09 + 0.07 * chance;
   if (place === 1) return 0.002 + 0.008 * chance;
-  if (place === 2) return hash(seed, task.id, "tie") % 2 === 0 ? 0 : 0.003 + 0.01 * chance;
+  if (place === 2) return hash(seed, task.id, "tie") % 3 > 0 ? 0 : 0.003 + 0.01 * chance;
   return 0.006 + 0.016 * chance;
 }
 
