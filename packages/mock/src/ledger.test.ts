@@ -2,12 +2,12 @@ import { afterEach, describe, expect, test } from "vitest";
 import { createMockPareta } from "./index.ts";
 import { debits, eventually, mountNames, openMock } from "./testing/mounts.ts";
 import type { MountedMock } from "./testing/mounts.ts";
+import { priceOnBoard } from "./testing/prices.ts";
 import { chat, readUntil, streamedChat } from "./testing/streamed-chat.ts";
 
 const keyed = { "idempotency-key": "key-1" };
 const slowly = { pace: { tokensPerSecond: 200 } } as const;
-/** What the best model for tickets costs a row: the leaderboard says so. */
-const ticketPrice = 150;
+const ticketPrice = priceOnBoard("support-ticket-triage", "best");
 /** Long enough to leave in the middle, short enough for a test. */
 const shortChat = { ...streamedChat, max_tokens: 40 };
 
@@ -42,7 +42,8 @@ describe.each(mountNames)("money by %s", (mount) => {
   });
 
   test("acts in parallel never spend more than there is", async () => {
-    const { mock, post } = await open({ ...slowly, balanceMicroUsd: 2900 });
+    const price = priceOnBoard("contract-key-fields", "recommended");
+    const { mock, post } = await open({ ...slowly, balanceMicroUsd: 2.5 * price });
     const act = { model: "ep_contract_kie_01", messages: [{ role: "user", content: "Extract the total." }] };
     const answers = await Promise.all(Array.from({ length: 6 }, () => post("/chat/completions", act)));
     const statuses = answers.map((answer) => answer.status);

@@ -199,7 +199,7 @@ test("results: interval around the mean, failing rows, the better model scores b
     ).toBe(true);
   }
   expect(results.some((row: { error_count: number }) => row.error_count > 0)).toBe(true);
-  expect(results[0].quality_mean).toBeGreaterThan(results[2].quality_mean);
+  expect(results[0].quality_mean).toBeGreaterThan(results[3].quality_mean);
 });
 
 test("a failed run is data: error_detail, no results, nothing billed", async () => {
