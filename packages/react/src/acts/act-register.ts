@@ -23,13 +23,18 @@ export class ActRegister {
 
   /** Performs the act under its key; a repeat while it is pending joins the first promise. */
   perform<T>(act: Act, send: SendAct<T>): Promise<T> {
-    const id = JSON.stringify([act.noun, act.owner, digest(act.input)]);
+    const id = idOf(act);
     const pending = this.#pending.get(id);
     // The same act performed by the same caller: its promise has the caller's type.
     if (pending) return pending as Promise<T>;
     const promise = this.#perform(id, send).finally(() => this.#pending.delete(id));
     this.#pending.set(id, promise);
     return promise;
+  }
+
+  /** An act of unknown outcome that is not to be repeated under its key. */
+  forget(act: Act): void {
+    this.#unknown.delete(idOf(act));
   }
 
   async #perform<T>(id: string, send: SendAct<T>): Promise<T> {
@@ -53,6 +58,10 @@ export function actRegister(client: Pareta): ActRegister {
   const register = registers.get(client) ?? new ActRegister();
   registers.set(client, register);
   return register;
+}
+
+function idOf({ noun, owner, input }: Act): string {
+  return JSON.stringify([noun, owner, digest(input)]);
 }
 
 /** FNV-1a with its length: keeps a thread full of images from being remembered as text. */

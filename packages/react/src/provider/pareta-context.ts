@@ -1,11 +1,13 @@
 "use client";
 
 import { createContext, useContext } from "react";
+import type { HistoryStore } from "../history/history-store.ts";
 import type { ParetaScope } from "./pareta-scope.ts";
 
 export interface ParetaContextValue {
   readonly scope: ParetaScope;
   readonly maxConcurrentStreams: number;
+  readonly history: HistoryStore;
 }
 
 export const ParetaContext = createContext<ParetaContextValue | null>(null);

@@ -3,9 +3,10 @@
 import { QueryClient, QueryClientContext, QueryClientProvider } from "@tanstack/react-query";
 import type { Pareta } from "pareta";
 import { type ReactNode, useContext, useEffect, useMemo, useRef, useState } from "react";
+import { type HistoryStore, localHistory } from "../history/history-store.ts";
 import { ParetaContext } from "./pareta-context.ts";
 import { type FailureListener, openScope, type ParetaScope } from "./pareta-scope.ts";
-import { reportQueryFailures } from "./query-failures.ts";
+import { reportCacheFailures } from "./cache-failures.ts";
 
 export interface ParetaProviderProps {
   /** Build it once, outside of rendering. Another client for the same scope stops its chats and drops its data. */
@@ -18,6 +19,8 @@ export interface ParetaProviderProps {
   onError?: FailureListener;
   /** Streams open at the same time in this QueryClient; the rest wait as `queued`. Default 4: browsers allow six. */
   maxConcurrentStreams?: number;
+  /** Keeps what `useRunHistory` and `useDeploy` remember. Default: this browser's localStorage. */
+  history?: HistoryStore;
   children?: ReactNode;
 }
 
@@ -29,7 +32,11 @@ export function ParetaProvider(props: ParetaProviderProps): ReactNode {
   const queryClient = props.queryClient ?? nearest ?? own;
   const scope = useScope(openScope(queryClient, name, client));
   useFailureListener(scope, onError);
-  const value = useMemo(() => ({ scope, maxConcurrentStreams }), [scope, maxConcurrentStreams]);
+  const history = useMemo(() => props.history ?? localHistory(name), [props.history, name]);
+  const value = useMemo(
+    () => ({ scope, maxConcurrentStreams, history }),
+    [scope, maxConcurrentStreams, history],
+  );
   const provider = <ParetaContext value={value}>{children}</ParetaContext>;
   if (queryClient === nearest) return provider;
   return <QueryClientProvider client={queryClient}>{provider}</QueryClientProvider>;
@@ -69,7 +76,7 @@ function useFailureListener(scope: ParetaScope, onError: FailureListener | undef
   useEffect(() => {
     const listener: FailureListener = (error, failed) => latest.current?.(error, failed);
     scope.failureListeners.add(listener);
-    const stopReporting = reportQueryFailures(scope, listener);
+    const stopReporting = reportCacheFailures(scope, listener);
     return () => {
       scope.failureListeners.delete(listener);
       stopReporting();

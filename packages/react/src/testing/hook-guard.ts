@@ -9,17 +9,22 @@ import { afterEach, beforeEach, vi } from "vitest";
  * everything that renders hooks over a mock.
  */
 
-const mocks = new Set<MockPareta>();
+const unanswered = new Set<string>();
 const queryClients = new Set<QueryClient>();
 const timers = new Map<unknown, string>();
 const listeners = new Map<AbortSignal, { readonly from: string; readonly known: Set<unknown> }>();
 const consoleErrors: string[] = [];
 let expectsConsoleErrors = false;
 
-/** From now on this test's mock and cache are checked at its end. */
-export function guard(mock: MockPareta, queryClient: QueryClient): void {
-  mocks.add(mock);
+/** The mock's `fetch`; it and the cache are checked at this test's end. */
+export function guardedFetch(mock: MockPareta, queryClient: QueryClient): typeof fetch {
   queryClients.add(queryClient);
+  let count = 0;
+  return async (input, init) => {
+    const request = `${++count}: ${input instanceof Request ? input.url : input}`;
+    unanswered.add(request);
+    return mock.fetch(input, init).finally(() => unanswered.delete(request));
+  };
 }
 
 /** For a test whose subject is an error that React reports. */
@@ -102,9 +107,7 @@ function watchSignal(signal: AbortSignal, from: string): void {
 
 function leftovers() {
   return {
-    unanswered: [...mocks].flatMap(({ requests }) =>
-      requests.filter((row) => row.status === null && row.abortedAt === null).map((row) => row.route),
-    ),
+    unanswered: [...unanswered],
     timers: [...timers.values()],
     listeners: [...listeners].flatMap(([signal, { from, known }]) =>
       signal.aborted ? [] : [...known].map((listener) => `${String(listener)} on a signal of ${from}`),
@@ -114,7 +117,7 @@ function leftovers() {
 }
 
 beforeEach(() => {
-  for (const kept of [mocks, queryClients, timers, listeners]) kept.clear();
+  for (const kept of [unanswered, queryClients, timers, listeners]) kept.clear();
   consoleErrors.length = 0;
   expectsConsoleErrors = false;
   watchTimers();
@@ -131,7 +134,7 @@ afterEach(async () => {
   await new Promise((resolve) => real.setTimeout(resolve, 60));
   for (const queryClient of queryClients) queryClient.clear();
   const nothing = { unanswered: [], timers: [], listeners: [], consoleErrors: [] };
-  // React Query keeps a mutation for a second after its end.
+  // React Query keeps a mutation for a moment after its end.
   for (let turn = 0; turn < 60 && JSON.stringify(leftovers()) !== JSON.stringify(nothing); turn++) {
     await new Promise((resolve) => real.setTimeout(resolve, 25));
   }

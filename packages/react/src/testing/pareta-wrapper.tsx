@@ -3,7 +3,7 @@ import { QueryClient } from "@tanstack/react-query";
 import { Pareta } from "pareta";
 import { type ReactNode, StrictMode } from "react";
 import { ParetaProvider, type ParetaProviderProps } from "../provider/pareta-provider.tsx";
-import { guard } from "./hook-guard.ts";
+import { guardedFetch } from "./hook-guard.ts";
 
 /** A StrictMode tree under a provider over a mock of its own; what a test leaves behind is checked at its end. */
 export function paretaWrapper(
@@ -11,9 +11,8 @@ export function paretaWrapper(
   providerProps: Omit<ParetaProviderProps, "client" | "children"> = {},
 ) {
   const mock = createMockPareta(options);
-  const client = new Pareta({ fetch: mock.fetch });
   const queryClient = providerProps.queryClient ?? new QueryClient();
-  guard(mock, queryClient);
+  const client = new Pareta({ fetch: guardedFetch(mock, queryClient) });
   function Wrapper({ children }: { children: ReactNode }) {
     return (
       <StrictMode>

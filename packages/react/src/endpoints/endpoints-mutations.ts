@@ -1,0 +1,73 @@
+import type { QueryClient } from "@tanstack/react-query";
+import type { Endpoint } from "pareta";
+import { actMutation, actOf, type ActScope } from "../acts/act-mutation.ts";
+import { actRegister } from "../acts/act-register.ts";
+import { paretaKeys } from "../queries/pareta-keys.ts";
+
+export function endpointsMutations(scope: ActScope) {
+  const { endpoints } = scope.client;
+  const keys = paretaKeys(scope.name);
+
+  const refresh = (queryClient: QueryClient, id: string): void => {
+    for (const queryKey of [keys.endpoints.list, [...keys.endpoints.retrieve, id], keys.models.all]) {
+      void queryClient.invalidateQueries({ queryKey });
+    }
+  };
+
+  /** Lets every read of this endpoint show a status before the server does. Returns how to take it back. */
+  const show = async (queryClient: QueryClient, id: string, status: string): Promise<() => void> => {
+    const { list, retrieve } = keys.endpoints;
+    const detail = [...retrieve, id];
+    await Promise.all([list, detail].map((queryKey) => queryClient.cancelQueries({ queryKey })));
+    const before = new Map<object, Endpoint>();
+    const change = (endpoint: Endpoint): Endpoint => {
+      if (endpoint.id !== id || endpoint.isLive === (status === "starting")) return endpoint;
+      const changed = { ...endpoint, status, isLive: false };
+      before.set(changed, endpoint);
+      return changed;
+    };
+    const restore = (endpoint: Endpoint): Endpoint => before.get(endpoint) ?? endpoint;
+    const update = (each: (endpoint: Endpoint) => Endpoint): void => {
+      queryClient.setQueryData<Endpoint[]>(list, (rows) => rows?.map(each));
+      queryClient.setQueryData<Endpoint>(detail, (endpoint) => endpoint && each(endpoint));
+    };
+    update(change);
+    return () => update(restore);
+  };
+
+  const switchTo = (act: "start" | "stop", opposite: "start" | "stop", status: string) => () =>
+    actMutation(scope, ["endpoints", act], async (id: string, { idempotencyKey, queryClient }) => {
+      const undo = await show(queryClient, id, status);
+      try {
+        const answer = await endpoints[act](id, { idempotencyKey });
+        // An earlier one that may or may not have happened is past now: it is not to be repeated under its key.
+        actRegister(scope.client).forget(actOf(scope, ["endpoints", opposite], id));
+        return answer;
+      } catch (error) {
+        undo();
+        throw error;
+      } finally {
+        refresh(queryClient, id);
+      }
+    });
+
+  return {
+    /** Starts a stopped endpoint; it is `starting` at once and live after a while (contract 3.4). */
+    start: switchTo("start", "stop", "starting"),
+    /** Stops an endpoint at once; its URL stays. */
+    stop: switchTo("stop", "start", "stopped"),
+    /** Deletes an endpoint. A page that still shows it keeps what it has. */
+    delete: () =>
+      actMutation(scope, ["endpoints", "delete"], async (id: string, { queryClient }) => {
+        await endpoints.delete(id);
+        queryClient.setQueryData<Endpoint[]>(keys.endpoints.list, (rows) =>
+          rows?.filter((row) => row.id !== id),
+        );
+        for (const path of [keys.endpoints.retrieve, keys.endpoints.metric]) {
+          queryClient.removeQueries({ queryKey: [...path, id], type: "inactive" });
+        }
+        void queryClient.invalidateQueries({ queryKey: keys.endpoints.list });
+        void queryClient.invalidateQueries({ queryKey: keys.models.all });
+      }),
+  };
+}

@@ -1,0 +1,197 @@
+import { Blob, File } from "node:buffer";
+import { act, renderHook, waitFor } from "@testing-library/react";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { type HistoryRecord, type HistoryStore, localHistory } from "../history/history-store.ts";
+import { useRunHistory } from "../history/use-run-history.ts";
+import { paretaWrapper } from "../testing/pareta-wrapper.tsx";
+import { useCreateEvalSet } from "./use-create-eval-set.ts";
+import { useDeleteEvalSet } from "./use-delete-eval-set.ts";
+import { useEvalRun } from "./use-eval-run.ts";
+import { useEvalSet } from "./use-eval-set.ts";
+import { useEvalSets } from "./use-eval-sets.ts";
+import { useStartEvalRun } from "./use-start-eval-run.ts";
+import { useUploadDocument } from "./use-upload-document.ts";
+import type { UploadProgress } from "./upload-batch.ts";
+
+// jsdom has forms and files of its own, which the platform's Response does not know; a browser has one kind of each.
+const { FormData } = await new Response(new URLSearchParams())
+  .formData()
+  .then((form) => ({ FormData: form.constructor }));
+
+beforeEach(() => {
+  vi.stubGlobal("FormData", FormData);
+  vi.stubGlobal("Blob", Blob);
+  vi.stubGlobal("File", File);
+});
+
+const rows = [{ input: "canary: Acme Corp pays $5,000.", expected: { amount: "5000" } }];
+
+describe("eval sets", () => {
+  it("a new set is on the list and needs no request of its own; deleted, it is gone", async () => {
+    const { mock, wrapper } = paretaWrapper();
+    const { result } = renderHook(
+      () => ({ sets: useEvalSets(), create: useCreateEvalSet(), remove: useDeleteEvalSet() }),
+      { wrapper },
+    );
+    await waitFor(() => expect(result.current.sets.status).toBe("success"));
+    const before = result.current.sets.data?.length ?? 0;
+    const set = await act(() =>
+      result.current.create.mutateAsync({ task: "contract-key-fields", items: rows, name: "Mine" }),
+    );
+    await waitFor(() => expect(result.current.sets.data).toHaveLength(before + 1));
+    const detail = renderHook(() => useEvalSet(set.id, { staleTime: 1000 }), { wrapper });
+    expect(detail.result.current.data?.name).toBe("Mine");
+    expect(mock.requests.filter((row) => row.route === "GET /v1/eval-sets/{id}")).toEqual([]);
+    await act(() => result.current.remove.mutateAsync(set.id));
+    await waitFor(() => expect(result.current.sets.data).toHaveLength(before));
+  });
+});
+
+describe("useUploadDocument", () => {
+  const file = (name: string, size = 100) => new globalThis.File([new Uint8Array(size).fill(1)], name);
+
+  it("counts files; what it shows never goes back", async () => {
+    const { mock, wrapper } = paretaWrapper({ pace: { latencyMs: 5 } });
+    const seen: UploadProgress[] = [];
+    const { result } = renderHook(
+      () => {
+        const upload = useUploadDocument();
+        if (seen.at(-1) !== upload.progress) seen.push(upload.progress);
+        return upload;
+      },
+      { wrapper },
+    );
+    expect(result.current.progress).toEqual({ stage: "preparing", done: 0, total: 0 });
+    const send = (name: string, idx: number, size?: number) =>
+      result.current.mutateAsync({
+        setId: "es_invoices_24",
+        file: file(name, size),
+        idx,
+        fieldName: "document",
+      });
+    await act(() => Promise.all([send("a.pdf", 0), send("b.pdf", 1), send("c.pdf", 2, 5_300_000)]));
+    await waitFor(() => expect(result.current.progress).toEqual({ stage: "done", done: 3, total: 3 }));
+    const counts = seen.map(({ done }) => done);
+    expect(counts).toEqual(counts.toSorted((one, other) => one - other));
+    expect(mock.requests.filter((row) => row.route === "POST /v1/eval-sets/{id}/attach-blob")).toHaveLength(
+      2,
+    );
+    await act(() => send("d.pdf", 3));
+    await waitFor(() => expect(result.current.progress).toEqual({ stage: "done", done: 1, total: 1 }));
+  });
+
+  it("T34 M2 the same file twice is one upload, another of the same name is not; one that failed counts no more", async () => {
+    const { mock, wrapper } = paretaWrapper();
+    const { result } = renderHook(() => useUploadDocument(), { wrapper });
+    const place = { setId: "es_invoices_24", idx: 0, fieldName: "document" };
+    const same = file("a.pdf");
+    const uploads = [same, same, file("a.pdf")].map((file) => ({ ...place, file }));
+    await act(() => Promise.all(uploads.map((upload) => result.current.mutateAsync(upload))));
+    expect(mock.requests.filter((row) => row.method === "POST")).toHaveLength(2);
+    const wrong = { ...place, idx: 9999, file: same };
+    await act(() => result.current.mutateAsync(wrong).catch(() => {}));
+    await waitFor(() => expect(result.current.error).toMatchObject({ status: 422 }));
+    expect(result.current.progress).toMatchObject({ done: 0, total: 0 });
+  });
+});
+
+function memoryHistory(): HistoryStore & { records: HistoryRecord[] } {
+  const store = {
+    records: new Array<HistoryRecord>(),
+    list: () => Promise.resolve([...store.records]),
+    put: (record: HistoryRecord) => {
+      store.records = [...store.records.filter(({ id }) => id !== record.id), record];
+      return Promise.resolve();
+    },
+    remove: (id: string) => {
+      store.records = store.records.filter((record) => record.id !== id);
+      return Promise.resolve();
+    },
+  };
+  return store;
+}
+
+describe("useStartEvalRun", () => {
+  it("shows the stub to useEvalRun, follows it, and remembers it without its rows", async () => {
+    const history = memoryHistory();
+    const { mock, wrapper } = paretaWrapper({ pace: { runMs: 60_000 } }, { history });
+    const { result } = renderHook(() => ({ start: useStartEvalRun(), history: useRunHistory() }), {
+      wrapper,
+    });
+    const run = await act(() =>
+      result.current.start.mutateAsync({
+        task: "contract-key-fields",
+        items: rows,
+        models: ["contract-key-fields-open-1"],
+      }),
+    );
+    const followed = renderHook(() => useEvalRun(run.id), { wrapper });
+    expect(followed.result.current.data?.status).toBe("queued");
+    expect(mock.requests.filter((row) => row.route === "GET /v1/eval-runs/{id}")).toEqual([]);
+    await waitFor(() => expect(result.current.history.runs).toHaveLength(1));
+    expect(result.current.history.runs[0]).toMatchObject({
+      id: run.id,
+      task: "contract-key-fields",
+      candidates: ["contract-key-fields-open-1"],
+    });
+    expect(JSON.stringify(history.records)).not.toContain("canary");
+    await act(() => result.current.history.remove(run.id));
+    await waitFor(() => expect(result.current.history.runs).toEqual([]));
+  });
+
+  it("T21 a 404 in the first ten seconds after the start means not yet", async () => {
+    vi.useFakeTimers();
+    const { mock, wrapper } = paretaWrapper({ pace: { runMs: 8000 } });
+    const { result } = renderHook(() => useStartEvalRun(), { wrapper });
+    let id = "";
+    await act(async () => {
+      const started = result.current.mutateAsync({
+        evalSet: "es_contracts_120",
+        models: ["contract-key-fields-open-1"],
+      });
+      await vi.advanceTimersByTimeAsync(100);
+      ({ id } = await started);
+    });
+    mock.faults.next("GET /v1/eval-runs/{id}", { kind: "status", status: 404 });
+    mock.faults.next("GET /v1/eval-runs/{id}", { kind: "status", status: 404 });
+    const followed = renderHook(() => useEvalRun(id), { wrapper });
+    expect(followed.result.current.data?.status).toBe("queued");
+    await act(() => vi.advanceTimersByTimeAsync(9000));
+    expect(followed.result.current).toMatchObject({ status: "success", error: null });
+    await act(() => vi.advanceTimersByTimeAsync(10_000));
+    expect(followed.result.current.data?.status).toBe("completed");
+  });
+
+  it("a history that throws fails nothing", async () => {
+    const broken = () => Promise.reject(new Error("full"));
+    const { wrapper } = paretaWrapper({}, { history: { list: broken, put: broken, remove: broken } });
+    const { result } = renderHook(() => ({ start: useStartEvalRun(), history: useRunHistory() }), {
+      wrapper,
+    });
+    const run = { evalSet: "es_contracts_120", models: ["contract-key-fields-open-1"] };
+    await act(() => result.current.start.mutateAsync(run));
+    expect(result.current.history.runs).toEqual([]);
+  });
+});
+
+describe("localHistory", () => {
+  it("keeps records by scope, over a reload, and takes whatever stands there", async () => {
+    localStorage.clear();
+    const record = {
+      kind: "run",
+      id: "run_1",
+      task: null,
+      evalSetId: "es_1",
+      candidates: [],
+      startedAt: 1,
+    } as const;
+    await localHistory("acme").put(record);
+    await localHistory("acme").put({ ...record, startedAt: 2 });
+    expect(await localHistory("acme").list()).toEqual([{ ...record, startedAt: 2 }]);
+    expect(await localHistory("other").list()).toEqual([]);
+    localStorage.setItem("pareta:history:acme", '{"not":"a list"}');
+    expect(await localHistory("acme").list()).toEqual([]);
+    localStorage.setItem("pareta:history:acme", "not json");
+    expect(await localHistory("acme").list()).toEqual([]);
+  });
+});
