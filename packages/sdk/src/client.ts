@@ -37,6 +37,7 @@ export class Pareta {
    * @throws ParetaError when no key is found and neither `baseURL` nor `fetch` is given.
    */
   static fromEnv(options: ParetaOptions = {}): Pareta {
+    requireObject(options, "options");
     return new Pareta(withEnvironment(options));
   }
 }

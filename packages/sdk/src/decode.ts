@@ -79,14 +79,14 @@ type Shaped<F extends Fields> = { readonly [Name in keyof F]: ReturnType<F[Name]
 
 /**
  * An object with these fields, and all others in `extra`. A field is found under its name in snake_case, or as it is
- * written here: the wire mixes both (contract 3.4). `silent` names what the server sends and nobody needs.
+ * written here: the wire mixes both (contract 3.4).
  */
-export function shape<F extends Fields>(fields: F, silent: readonly string[] = []): Reader<Shaped<F>> {
+export function shape<F extends Fields>(fields: F): Reader<Shaped<F>> {
   const entries = Object.entries(fields).map(([name, reader]) => {
     const wireName = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
     return { name, wireName, reader };
   });
-  const known = new Set([...silent, ...entries.flatMap(({ name, wireName }) => [name, wireName])]);
+  const known = new Set(entries.flatMap(({ name, wireName }) => [name, wireName]));
   return (value, what) => {
     const source = record(value, what);
     const decoded: Record<string, unknown> = {};

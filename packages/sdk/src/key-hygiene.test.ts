@@ -22,7 +22,12 @@ function written(value: unknown): string {
   return parts.join("\n");
 }
 
-const leaks = (value: unknown): string[] => forms.filter((form) => written(value).includes(form));
+/** The forms of the key in a value, also in what logs leave out. */
+function leaks(value: unknown): string[] {
+  const { body } = Object(value) as { body?: unknown };
+  const text = written(value) + inspect(body, { depth: 10 });
+  return forms.filter((form) => text.includes(form));
+}
 
 test("W32 X12 no form of the key shows in the client, nor in anything it is made of", () => {
   const client = new Pareta({ apiKey: canary });
@@ -93,14 +98,37 @@ test("X12 over a real socket: nothing is written to the console, and no error ho
   const server = await startScriptedServer();
   const client = new Pareta({ apiKey: canary, baseURL: server.url, maxRetries: 0 });
   server.on("GET /v1/models", answer(401, echo), [finish], answer(200, "{"), answer(200, noModels));
-  server.on("POST /v1/chat/completions", [
-    eventStream,
-    write(`data: {"error":{"message":"${canary}","code":401}}\n\n`),
-    finish,
-  ]);
+  const events = (text: string) => [eventStream, write(text), finish];
+  server.on(
+    "POST /v1/chat/completions",
+    events(`data: {"error":{"message":"${canary}","code":401}}\n\n`),
+    events(`event: error\ndata: ${canary}\n\n`),
+    events(`data: {"oops ${canary}\n\n`),
+  );
+  server.on(
+    "POST /v1/endpoints",
+    events(`event: error\ndata: {"message":"${canary}","key":"${canary}"}\n\n`),
+    events(`event: complete\ndata: {"endpoint":{"key":"${canary}"}}\n\n`),
+  );
   for (let index = 0; index < 4; index++) {
     expect(leaks(await client.models.list().catch((error: unknown) => error))).toEqual([]);
   }
+  for (let index = 0; index < 3; index++) {
+    const stream = client.chat.completions.create({ ...question, stream: true });
+    const error: unknown = await stream[Symbol.asyncIterator]()
+      .next()
+      .catch((error: unknown) => error);
+    expect(error).toBeInstanceOf(Error);
+    expect(leaks(error)).toEqual([]);
+  }
+  for (let index = 0; index < 2; index++) {
+    const error: unknown = await client.endpoints
+      .deploy({ task: "t", wait: true })
+      .catch((error: unknown) => error);
+    expect(error).toBeInstanceOf(Error);
+    expect(leaks(error)).toEqual([]);
+  }
+  expect(server.arrivals).toHaveLength(9);
   expect(server.arrivals.map(({ path }) => path).join()).not.toContain("CANARY");
   for (const spy of consoles) {
     expect(spy).not.toHaveBeenCalled();

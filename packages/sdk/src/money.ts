@@ -4,8 +4,8 @@
  * For billed totals; unit rates are never floored.
  */
 export function microUsdToDollars(microUsd: number | bigint | null): string {
-  if (typeof microUsd === "number" && !Number.isSafeInteger(microUsd)) return "0.00";
-  const cents = BigInt(microUsd ?? 0) / 10_000n;
+  if (microUsd === null || (typeof microUsd !== "bigint" && !Number.isSafeInteger(microUsd))) return "0.00";
+  const cents = BigInt(microUsd) / 10_000n;
   const digits = String(cents < 0n ? -cents : cents).padStart(3, "0");
   return `${cents < 0n ? "-" : ""}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }

@@ -2,22 +2,47 @@ import { type APIStatusError, type ErrorDetail, outcomeOfStatus, statusError } f
 import { isRecord } from "../decode.ts";
 import { isRetryableStatus, readRetryAfter } from "./retry.ts";
 
-/** Reads about 64 kB, enough for any JSON error, and cancels the rest; a body that dies leaves what came before. */
-export async function readBounded(response: Response): Promise<string> {
-  const reader = response.body?.getReader();
-  const decoder = new TextDecoder();
+/** How an answer is read. */
+export interface AnswerReading {
+  readonly orEnd: OrEnd;
+  /** Takes the key out of what the server echoed. */
+  readonly redact: (text: string) => string;
+}
+
+/** Ends a step early: the promise it gives rejects when the attempt is over. */
+export type OrEnd = <V>(step: V | Promise<V>) => Promise<V>;
+
+/** Reads a whole body; cancels it when the attempt ends first, also where the runtime does not know the signal. */
+export async function readText(response: Response, orEnd: OrEnd): Promise<string> {
+  let text = "";
+  for await (const part of parts(response, orEnd)) text += part;
+  return text;
+}
+
+/** Reads about 64 kB, enough for any JSON error. A body that dies or hangs leaves what came before it. */
+export async function readErrorBody(response: Response, orEnd: OrEnd): Promise<string> {
   let text = "";
   try {
-    while (text.length < 65_536) {
-      const part = await reader?.read();
-      if (!part?.value) break;
-      text += decoder.decode(part.value, { stream: true });
+    for await (const part of parts(response, orEnd)) {
+      text += part;
+      if (text.length >= 65_536) break;
     }
   } catch {
     // The status says what happened; its body was only to explain it.
   }
-  reader?.cancel().catch(() => {});
   return text;
+}
+
+async function* parts(response: Response, orEnd: OrEnd): AsyncGenerator<string> {
+  const reader = response.body?.getReader();
+  const decoder = new TextDecoder();
+  try {
+    for (let part; (part = (await orEnd(reader?.read()))?.value);)
+      yield decoder.decode(part, { stream: true });
+    yield decoder.decode();
+  } finally {
+    reader?.cancel().catch(() => {});
+  }
 }
 
 /**
@@ -39,13 +64,13 @@ export function readErrorText(text: string): { detail: ErrorDetail; message: str
   };
 }
 
-/** The typed error for a non-2xx answer, its body read; `redact` takes secrets out of what the server echoed. */
+/** The typed error for a non-2xx answer: its status stands, however its body goes. */
 export async function readErrorAnswer(
   response: Response,
-  { retryable, date, redact }: { retryable: boolean; date: number; redact: (text: string) => string },
+  { orEnd, retryable, date, redact }: AnswerReading & { retryable: boolean; date: number },
 ): Promise<APIStatusError> {
   const { status, headers } = response;
-  const { detail, message } = readErrorText(redact(await readBounded(response)));
+  const { detail, message } = readErrorText(redact(await readErrorBody(response, orEnd)));
   // A browser hides where a redirect leads, its status included.
   return statusError(message ?? (status ? `HTTP ${status}` : "A redirect is not followed."), {
     status,

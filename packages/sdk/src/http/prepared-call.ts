@@ -1,6 +1,7 @@
 import { VERSION } from "../version.ts";
 import { mintIdempotencyKey } from "./idempotency-key.ts";
 import { serializeJson } from "./json.ts";
+import type { EncodedForm, FormPart } from "./multipart.ts";
 import { demand, queryString, requireHeaders, requireToken } from "./preflight.ts";
 import { isBrowser, pageOrigin } from "./runtime.ts";
 import { type Limits, type RequestOptions, resolveLimits, type Settings } from "./settings.ts";
@@ -13,7 +14,8 @@ export interface Call {
   readonly query?: { readonly [key: string]: unknown } | undefined;
   /** Sent as JSON; paths in errors start at its fields. */
   readonly json?: object;
-  readonly form?: FormData;
+  /** Sent as multipart/form-data. */
+  readonly form?: readonly FormPart[];
   /** Sent as it is, with its own type and without anything of ours: no key, no default headers. */
   readonly blob?: Blob;
   /** Of a stream: the milliseconds of silence that it may keep by default. */
@@ -34,25 +36,19 @@ export interface PreparedCall extends Limits {
 }
 
 /** The key of a call, `undefined` when it has none; a call of several POSTs derives the keys of each from it. */
-export function idempotencyKeyOf(given: string | null | undefined, settings: Settings): string | undefined {
+export function idempotencyKeyOf(
+  options: RequestOptions | undefined,
+  settings: Settings,
+): string | undefined {
+  const given = options?.idempotencyKey ?? requireHeaders(options?.headers, "headers")["idempotency-key"];
   if (typeof given === "string") return requireToken(given, "idempotencyKey");
   return settings.idempotency ? mintIdempotencyKey() : undefined;
 }
 
-/** A form's bytes, and its type with the boundary: encoded once, so that a retry repeats both. */
-export interface EncodedForm {
-  readonly body: ArrayBuffer;
-  readonly contentType: string | null;
-}
-
-export async function encodeForm(form: FormData): Promise<EncodedForm> {
-  const encoded = new Response(form);
-  return { body: await encoded.arrayBuffer(), contentType: encoded.headers.get("content-type") };
-}
-
 /** @throws InvalidArgumentError for a bad option, header or body. */
 export function prepareCall(call: Call, settings: Settings, form?: EncodedForm): PreparedCall {
-  const { method, blob, json, options = {} } = call;
+  const { method, blob, json } = call;
+  const options = call.options ?? {};
   const { signal } = options;
   demand(signal === undefined || typeof signal?.addEventListener === "function", "signal", "an AbortSignal");
   const headers = new Headers(
@@ -65,12 +61,11 @@ export function prepareCall(call: Call, settings: Settings, form?: EncodedForm):
           ...requireHeaders(options.headers, "headers"),
         },
   );
-  const given = options.idempotencyKey ?? headers.get("idempotency-key");
   const own = {
     authorization: undefined,
     // A blob brings its own type.
     "content-type": form ? form.contentType : json && "application/json",
-    "idempotency-key": method === "POST" ? idempotencyKeyOf(given, settings) : undefined,
+    "idempotency-key": method === "POST" ? idempotencyKeyOf(options, settings) : undefined,
   };
   for (const [name, value] of Object.entries(own)) {
     headers.delete(name);

@@ -68,7 +68,7 @@ function milliseconds(value: number, param: string): number {
 
 /** The limits of a client or of one call: 0 switches a time limit off, retries are truncated and at least 0. */
 export function resolveLimits(options: Pick<RequestOptions, keyof Limits>, defaults: Limits): Limits {
-  const { maxRetries = defaults.maxRetries } = options;
+  const maxRetries = options.maxRetries ?? defaults.maxRetries;
   demand(Number.isFinite(maxRetries), "maxRetries", "a finite number");
   return {
     timeout: milliseconds(options.timeout ?? defaults.timeout, "timeout"),
@@ -90,7 +90,10 @@ function requireBaseURL(value: string): string {
   const text = requireText(value, "baseURL").trim();
   // Only the first slash of a run is tried, so that the time stays linear.
   const [slashes, none] = [/(?<!\/)\/+$/, ""];
-  const url = text.replace(slashes, none).replace(/\/v1$/, none).replace(slashes, none);
+  const url = text
+    .replace(slashes, none)
+    .replace(/(?<!\/)\/v1$/, none)
+    .replace(slashes, none);
   // Parsers drop tabs and turn backslashes into slashes, which would make a path into another host.
   const isPlain = /^(\/(?!\/)|https?:\/\/(?!\/))[^\p{Cc}\s\\?#@]*$/iu.test(text);
   demand(
@@ -109,7 +112,7 @@ export function resolveSettings(options: ParetaOptions): Settings {
   const { apiKey, baseURL, fetch, streamIdleTimeout } = options;
   const key = typeof apiKey === "string" ? apiKey.trim() : apiKey;
   if (!key && !baseURL && !fetch)
-    throw unsendable("Pareta needs an apiKey, or the baseURL of a proxy that has one.");
+    throw unsendable("Pareta needs an apiKey (fromEnv() reads PARETA_API_KEY), or the baseURL of a proxy.");
   if (key && typeof key !== "function") {
     requireApiKey(key);
     if (isBrowser() && !options.dangerouslyAllowBrowser) {
@@ -120,21 +123,27 @@ export function resolveSettings(options: ParetaOptions): Settings {
     }
   }
   demand(fetch === undefined || typeof fetch === "function", "fetch", "a function");
+  const defaultHeaders = requireHeaders(options.defaultHeaders, "defaultHeaders");
+  demand(
+    !("idempotency-key" in defaultHeaders),
+    "defaultHeaders",
+    "without Idempotency-Key: each call has its own",
+  );
   return {
     ...resolveLimits(options, { timeout: 60_000, maxRetries: 2, streamIdleTimeout: 0 }),
     apiKey: key ? (typeof key === "function" ? key : () => key) : null,
     baseURL: requireBaseURL(baseURL || "https://api.pareta.ai"),
     fetch,
     streamIdleTimeout,
-    defaultHeaders: requireHeaders(options.defaultHeaders, "defaultHeaders"),
+    defaultHeaders,
     idempotency: options.idempotency !== false,
   };
 }
 
 /** The options with `PARETA_API_KEY` and `PARETA_BASE_URL` where they have nothing of their own (contract 2). */
 export function withEnvironment(options: ParetaOptions): ParetaOptions {
-  const { apiKey = "", baseURL, fetch } = options;
-  const key = apiKey || environmentVariable("PARETA_API_KEY");
+  const { apiKey, baseURL, fetch } = options;
+  const key = (typeof apiKey === "string" ? apiKey.trim() : apiKey) || environmentVariable("PARETA_API_KEY");
   if (!key && !baseURL && !fetch) throw unsendable("PARETA_API_KEY is not set.");
   return { ...options, apiKey: key, baseURL: baseURL || environmentVariable("PARETA_BASE_URL") };
 }

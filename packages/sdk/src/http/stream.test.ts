@@ -9,7 +9,11 @@ const listeners = (signal: AbortSignal) => getEventListeners(signal, "abort").le
 
 describe("one stream, one request", () => {
   test("nothing is sent before the first value is asked for", async () => {
-    const connect = vi.fn(async () => ({ response: new Response(doneFrame), requestId: "req_7f3a" }));
+    const connect = vi.fn(async () => ({
+      response: new Response(doneFrame),
+      requestId: "req_7f3a",
+      redact: String,
+    }));
     const stream = openChat("", { connect });
     const iterator = stream[Symbol.asyncIterator]();
     await Promise.resolve();
@@ -21,7 +25,11 @@ describe("one stream, one request", () => {
   });
 
   test("S27 iterating twice throws and sends nothing", async () => {
-    const connect = vi.fn(async () => ({ response: new Response(doneFrame), requestId: null }));
+    const connect = vi.fn(async () => ({
+      response: new Response(doneFrame),
+      requestId: null,
+      redact: String,
+    }));
     const stream = openChat("", { connect });
     await collect(stream);
     const { error } = await collect(stream);
@@ -90,7 +98,7 @@ describe("the end", () => {
 
   test("T4 an empty body is no success", async () => {
     expect((await collect(openChat(""))).error).toBeInstanceOf(StreamInterruptedError);
-    const connect = async () => ({ response: new Response(null), requestId: null });
+    const connect = async () => ({ response: new Response(null), requestId: null, redact: String });
     expect((await collect(openChat("", { connect }))).error).toBeInstanceOf(StreamInterruptedError);
   });
 
@@ -131,7 +139,7 @@ describe("S27 leaving the loop cancels the body and lets go of the signal", () =
     let connectionSignal: AbortSignal | undefined;
     const connect = async (own: AbortSignal): Promise<StreamConnection> => {
       connectionSignal = own;
-      return { response: new Response(body.stream), requestId: null };
+      return { response: new Response(body.stream), requestId: null, redact: String };
     };
     const error: unknown = await leave(openChat(body, { signal, connect })).catch(
       (reason: unknown) => reason,
@@ -233,7 +241,7 @@ describe("abort", () => {
     const stream = openChat(body, {
       connect: async () => {
         stream.abort();
-        return { response: new Response(body.stream), requestId: null };
+        return { response: new Response(body.stream), requestId: null, redact: String };
       },
     });
     const collected = collect(stream);
@@ -267,7 +275,7 @@ describe("pace", () => {
       { pull: (controller) => controller.enqueue(new TextEncoder().encode(textFrame(String(sent++)))) },
       { highWaterMark: 0 },
     );
-    const connect = async () => ({ response: new Response(source), requestId: null });
+    const connect = async () => ({ response: new Response(source), requestId: null, redact: String });
     const iterator = openChat(body, { connect })[Symbol.asyncIterator]();
     for (let taken = 1; taken <= 5; taken++) {
       await iterator.next();

@@ -1,5 +1,11 @@
 import { ContractViolation } from "../decode.ts";
-import { APIResponseError, ParetaError, StreamInterruptedError, userAbort } from "../errors.ts";
+import {
+  APIResponseError,
+  ParetaError,
+  type ParetaErrorOptions,
+  StreamInterruptedError,
+  userAbort,
+} from "../errors.ts";
 import { IdleTimer } from "./idle-timer.ts";
 import type { StreamReceipt } from "./receipt.ts";
 import { type ServerEvent, ServerEventParser } from "./sse.ts";
@@ -16,7 +22,10 @@ export interface ParetaStream<T> extends AsyncIterable<T> {
   readonly requestId: string | null;
   /** The bill, complete once the stream has ended; `null` when the server reported none. */
   readonly receipt: StreamReceipt | null;
-  /** Hear of the server's progress before the first value. Returns a function that stops listening. */
+  /**
+   * Hear of the server's progress before the first value. Returns a function that stops listening. A listener that
+   * throws ends the stream, and the loop gets its error.
+   */
   onStage(listener: (stage: string) => void): () => void;
 }
 
@@ -24,6 +33,8 @@ export interface ParetaStream<T> extends AsyncIterable<T> {
 export interface StreamHead {
   readonly status: number;
   readonly requestId: string | null;
+  /** Takes the key out of what the server echoed. */
+  readonly redact: (text: string) => string;
 }
 
 /** Gives events their meaning; one decoder serves one stream. */
@@ -40,9 +51,8 @@ export interface StreamDecoder<T> {
 }
 
 /** A 2xx answer of type `text/event-stream`. */
-export interface StreamConnection {
+export interface StreamConnection extends Omit<StreamHead, "status"> {
   readonly response: Response;
-  readonly requestId: string | null;
 }
 
 export interface StreamOptions<T> {
@@ -60,7 +70,12 @@ export function interrupted(
   message: string,
   cause?: unknown,
 ): StreamInterruptedError {
-  return new StreamInterruptedError(message, { ...head, outcome: "unknown", cause });
+  return new StreamInterruptedError(message, { ...context(head), cause });
+}
+
+/** What an error says of the answer it broke into. */
+export function context(head: StreamHead | null): ParetaErrorOptions {
+  return { status: head?.status ?? null, requestId: head?.requestId ?? null, outcome: "unknown" };
 }
 
 /** Whether this is the sentinel that ends a stream; a model's text can hold it too, but inside of JSON. */
@@ -82,6 +97,7 @@ export function openStream<T>(options: StreamOptions<T>): ParetaStream<T> {
   let failure: unknown = null;
   let eventCount = 0;
 
+  const hasEnded = () => phase === "closed";
   const onSignal = () => abort(signal?.reason);
   const idle = new IdleTimer(idleTimeout, () =>
     fail(interrupted(head, `The stream was silent for ${idleTimeout} ms.`)),
@@ -106,15 +122,16 @@ export function openStream<T>(options: StreamOptions<T>): ParetaStream<T> {
   function abort(reason?: unknown): void {
     // While connecting, the error comes from `connect`, which knows whether anything was sent.
     if (phase === "connecting") teardown.abort(reason);
-    else fail(userAbort(phase === "new" ? "not-sent" : "unknown", reason, head));
+    else fail(userAbort(phase === "new" ? "not-sent" : "unknown", reason, context(head)));
   }
 
   async function connect(): Promise<void> {
     if (signal?.aborted) return onSignal();
     signal?.addEventListener("abort", onSignal);
     phase = "connecting";
-    const { response, requestId } = await options.connect(teardown.signal);
-    head = { status: response.status, requestId };
+    const { response, requestId, redact } = await options.connect(teardown.signal);
+    if (hasEnded()) return void response.body?.cancel().catch(() => {});
+    head = { status: response.status, requestId, redact };
     reader = response.body?.getReader();
     decoder = options.decoder(head);
     phase = "open";
@@ -134,10 +151,10 @@ export function openStream<T>(options: StreamOptions<T>): ParetaStream<T> {
       }
     } catch (error) {
       const place = `Event ${eventCount + 1} of the stream, up to character ${parser.position}`;
-      const details = { ...head, outcome: "unknown", body: event?.data } as const;
+      const body = head?.redact(event?.data ?? "");
       fail(
         error instanceof ContractViolation
-          ? new APIResponseError(`${place}: ${error.message}.`, details)
+          ? new APIResponseError(`${place}: ${error.message}.`, { ...context(head), body })
           : error,
       );
     }

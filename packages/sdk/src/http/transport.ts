@@ -4,14 +4,22 @@ import {
   APITimeoutError,
   type Outcome,
   ParetaError,
+  unsendable,
   userAbort,
 } from "../errors.ts";
 import { ContractViolation } from "../decode.ts";
 import { type Clock, onAbort, sleep, systemClock } from "./clock.ts";
-import { readBounded, readErrorAnswer, readErrorText } from "./error-answer.ts";
-import { type Call, encodeForm, idempotencyKeyOf, type PreparedCall, prepareCall } from "./prepared-call.ts";
+import {
+  type AnswerReading,
+  readErrorAnswer,
+  readErrorBody,
+  readErrorText,
+  readText,
+} from "./error-answer.ts";
+import { type Call, idempotencyKeyOf, type PreparedCall, prepareCall } from "./prepared-call.ts";
 import { isBrowser, isOffline } from "./runtime.ts";
 import { retryDelay } from "./retry.ts";
+import { encodeForm } from "./multipart.ts";
 import { requireApiKey, type RequestOptions, type Settings } from "./settings.ts";
 import {
   openStream,
@@ -35,8 +43,8 @@ export interface Transport {
   keyed(options: RequestOptions | undefined): (step: string) => RequestOptions;
 }
 
-/** Reads a 2xx answer; `redact` takes the key out of what the server echoed. */
-type ReadAnswer<T> = (response: Response, redact: (text: string) => string) => Promise<T>;
+/** Reads a 2xx answer. */
+type ReadAnswer<T> = (response: Response, reading: AnswerReading) => Promise<T>;
 
 export function createTransport(settings: Settings, clock: Clock = systemClock): Transport {
   async function send<T>(
@@ -46,14 +54,16 @@ export function createTransport(settings: Settings, clock: Clock = systemClock):
   ): Promise<T> {
     let outcome: Outcome = "not-sent";
     for (let attempts = 1; ; attempts++) {
-      if (signal?.aborted) throw userAbort(attempts > 1 ? "unknown" : outcome, signal.reason);
+      // What was sent may have been carried out, whatever the last attempt was answered.
+      if (signal?.aborted) throw userAbort(outcome === "not-sent" ? outcome : "unknown", signal.reason);
       try {
         return await attempt(call, signal, read);
       } catch (error) {
         if (!(error instanceof ParetaError)) throw error;
         // An attempt before this one may have been carried out, whatever this one was answered.
-        if (outcome === "unknown") {
-          if (call.method === "DELETE" && error.status === 404) return read(new Response(), String);
+        if (outcome === "unknown" && call.method !== "GET") {
+          if (call.method === "DELETE" && error.status === 404)
+            return read(new Response(), { orEnd: async (step) => step, redact: String });
           Object.assign(error, { outcome });
         }
         ({ outcome } = error);
@@ -82,24 +92,25 @@ export function createTransport(settings: Settings, clock: Clock = systemClock):
     const orEnd = <V>(step: V | Promise<V>): Promise<V> => Promise.race([step, ended]);
     let sent: Promise<Response> | undefined;
     try {
+      if (typeof fetch !== "function") throw unsendable("There is no fetch here: pass one.");
       let key = "";
       if (isAuthorized && apiKey) {
         key = requireApiKey(await orEnd(apiKey()));
         headers.set("authorization", `Bearer ${key}`);
       }
-      // A followed redirect could carry the key or repeat a charge elsewhere.
-      sent = fetch(url, {
+      const request = {
         method,
-        headers,
+        headers: new Headers(headers),
         body: body ?? null,
         signal: controller.signal,
-        redirect: "manual",
-      });
+      };
+      // A followed redirect could carry the key or repeat a charge elsewhere.
+      sent = fetch(url, { ...request, redirect: "manual" });
       const response = await orEnd(sent);
       // A stand-in such as "test" is no secret, but a word.
       const redact = (text: string) => (key.length < 8 ? text : text.replaceAll(key, "[redacted]"));
-      if (response.ok) return await orEnd(read(response, redact));
-      throw await orEnd(readErrorAnswer(response, { retryable, date: clock.date(), redact }));
+      if (response.ok) return await read(response, { orEnd, redact });
+      throw await readErrorAnswer(response, { orEnd, redact, retryable, date: clock.date() });
     } catch (cause) {
       sent?.then((late) => late.body?.cancel()).catch(() => {});
       const isUnsent = !sent || (wasOffline && isOffline());
@@ -108,7 +119,11 @@ export function createTransport(settings: Settings, clock: Clock = systemClock):
       if (cause instanceof ParetaError) throw cause;
       const options = { outcome, retryable, cause } as const;
       if (controller.signal.aborted) throw new APITimeoutError(`No answer within ${timeout} ms.`, options);
-      throw new APIConnectionError(sent ? describe(cause) : "The apiKey function or fetch failed.", options);
+      const where = isAuthorized ? new URL(url).origin : "the storage";
+      throw new APIConnectionError(
+        sent ? describe(cause, where) : "The apiKey function or fetch failed.",
+        options,
+      );
     } finally {
       stopTimer();
       stopListening();
@@ -117,10 +132,10 @@ export function createTransport(settings: Settings, clock: Clock = systemClock):
 
   async function request<T>(call: Call, read: BodyReader<T>): Promise<T> {
     const prepared = prepareCall(call, settings, call.form && (await encodeForm(call.form)));
-    return send(prepared, call.options?.signal, async (response) => {
-      const text = await response.text();
+    return send(prepared, call.options?.signal, async (response, { orEnd, redact }) => {
+      const text = await readText(response, orEnd);
       // What a storage says beside its status is not for us.
-      return readAnswer(call.blob ? "" : text, response, read);
+      return readAnswer(call.blob ? "" : text, response, read, redact);
     });
   }
 
@@ -135,20 +150,20 @@ export function createTransport(settings: Settings, clock: Clock = systemClock):
       return openStream({ connect, decoder, idleTimeout, signal: call.options?.signal });
     },
     keyed(options) {
-      const key = idempotencyKeyOf(options?.idempotencyKey, settings);
+      const key = idempotencyKeyOf(options, settings);
       return (step) => ({ ...options, idempotencyKey: key && `${key}:${step}` });
     },
   };
 }
 
-function describe(failure: unknown): string {
+function describe(failure: unknown, where: string): string {
   const code: unknown = Object(Object(failure).cause).code;
   const hint = isBrowser()
-    ? "If this is CORS, use a proxy on your own origin."
+    ? " If this is CORS, use a proxy on your own origin."
     : typeof code === "string"
-      ? code
+      ? ` ${code}`
       : "";
-  return `Couldn't reach Pareta. ${hint}`.trim();
+  return `Couldn't reach ${where}.${hint}`;
 }
 
 /** Turns a breach of the contract into an error that says where it came from. */
@@ -157,29 +172,36 @@ function broken({ status, headers }: Response, what: string, body: string): APIR
   return new APIResponseError(`Unexpected answer: ${what}.`, { status, requestId, body });
 }
 
-function readAnswer<T>(text: string, response: Response, read: BodyReader<T>): T {
-  const contentType = response.headers.get("content-type");
-  if (text && contentType?.includes("text/html")) throw broken(response, `content type ${contentType}`, text);
-  let body: unknown;
+function readAnswer<T>(
+  text: string,
+  response: Response,
+  read: BodyReader<T>,
+  redact: AnswerReading["redact"],
+): T {
+  const { headers } = response;
   try {
-    body = text ? JSON.parse(text) : undefined;
-  } catch {
-    // The parser's message quotes the body, so it is not kept.
-    throw broken(response, "not JSON", text);
-  }
-  try {
-    return read(body, "answer", response.headers);
+    return read(parse(text, headers.get("content-type")), "answer", headers);
   } catch (error) {
-    throw error instanceof ContractViolation ? broken(response, error.message, text) : error;
+    throw error instanceof ContractViolation ? broken(response, error.message, redact(text)) : error;
   }
 }
 
-const acceptStream: ReadAnswer<StreamConnection> = async (response, redact) => {
+function parse(text: string, contentType: string | null): unknown {
+  if (text && contentType?.includes("text/html")) throw new ContractViolation(`content type ${contentType}`);
+  try {
+    return text ? JSON.parse(text) : undefined;
+  } catch {
+    // The parser's message quotes the body, so it is not kept.
+    throw new ContractViolation("not JSON");
+  }
+}
+
+const acceptStream: ReadAnswer<StreamConnection> = async (response, { orEnd, redact }) => {
   const contentType = response.headers.get("content-type");
   if (/^text\/event-stream *(;|$)/i.test(contentType ?? "")) {
-    return { response, requestId: response.headers.get("x-request-id") };
+    return { response, requestId: response.headers.get("x-request-id"), redact };
   }
-  const body = redact(await readBounded(response));
+  const body = redact(await readErrorBody(response, orEnd));
   const { message } = readErrorText(body);
   throw broken(response, message ?? `content type ${contentType}`, body);
 };

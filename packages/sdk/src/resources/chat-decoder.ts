@@ -7,7 +7,7 @@ import {
   statusError,
 } from "../errors.ts";
 import type { ServerEvent } from "../http/sse.ts";
-import { isDone, type StreamDecoder, type StreamHead } from "../http/stream.ts";
+import { context, isDone, type StreamDecoder, type StreamHead } from "../http/stream.ts";
 import { type ChatCompletionChunk, decodeChunk } from "./chat-completion-chunk.ts";
 
 /** The chat stream's rules: JSON frames, `[DONE]`, error frames, and when a stream without `[DONE]` is whole. */
@@ -31,7 +31,9 @@ class ChatDecoder implements StreamDecoder<ChatCompletionChunk> {
       return null;
     }
     const frame = parseFrame(event);
-    if (event.type === "error" || isErrorFrame(frame)) throw frameError(frame, this.#head);
+    if (event.type === "error" || isErrorFrame(frame)) {
+      throw frameError(parseFrame({ ...event, data: this.#head.redact(event.data) }), this.#head);
+    }
     if (!isRecord(frame)) return null;
     const chunk = decodeChunk(frame);
     if (!chunk.isUsageOnly) this.#note(chunk);
@@ -67,7 +69,7 @@ function parseFrame({ type, data }: ServerEvent): unknown {
 
 function isErrorFrame(frame: unknown): boolean {
   if (!isRecord(frame)) return false;
-  if (frame["object"] === "error" || (frame["error"] ?? null) !== null) return true;
+  if (frame["object"] === "error" || frame["error"]) return true;
   return (frame["detail"] ?? null) !== null && frame["choices"] === undefined;
 }
 
@@ -82,8 +84,7 @@ function frameError(frame: unknown, head: StreamHead): ParetaError {
       ? text.slice(0, 200)
       : "The server reported an error in the middle of the stream.";
   const status = Number(code ?? source["code"]);
-  const options = { outcome: "unknown", requestId: head.requestId } as const;
   return isKnownErrorStatus(status)
-    ? statusError(sentence, { ...options, status, detail: inner as ErrorDetail })
-    : new APIConnectionError(sentence, { ...options, status: head.status });
+    ? statusError(sentence, { ...context(head), status, detail: inner as ErrorDetail })
+    : new APIConnectionError(sentence, context(head));
 }

@@ -10,7 +10,7 @@ const complete = `event: complete\r\ndata: {"endpoint":${endpoint}}\r\n\r\n`;
 const deployed = (body: string) =>
   collect(
     openStream({
-      connect: async () => ({ response: new Response(body), requestId: "req_7f3a" }),
+      connect: async () => ({ response: new Response(body), requestId: "req_7f3a", redact: String }),
       decoder: deployDecoder,
       idleTimeout: 0,
       signal: undefined,

@@ -34,8 +34,9 @@ class DeployDecoder implements StreamDecoder<DeployEvent> {
 
   event(event: ServerEvent): DeployEvent {
     if (isDone(event)) throw interrupted(this.#head, "The deploy feed ended before the deploy did.");
-    const { type, data } = event;
+    const { type } = event;
     this.hasEnded = type === "complete" || type === "error";
+    const data = type === "error" ? this.#head.redact(event.data) : event.data;
     const body = parse(data);
     if (type === "progress") return { event: type, data: withText(body, "stage") };
     if (type === "error") return { event: type, data: withText(body, "message") };
@@ -67,6 +68,7 @@ function withText<Name extends string>(body: unknown, name: Name): JsonRecord & 
   const fields: JsonRecord = isRecord(body)
     ? body
     : { [name]: typeof body === "string" ? body : JSON.stringify(body) };
-  const text = fields[name];
-  return { ...fields, [name]: typeof text === "string" ? text : "" } as JsonRecord & Record<Name, string>;
+  const text = fields[name] ?? "";
+  return { ...fields, [name]: typeof text === "string" ? text : JSON.stringify(text) } as JsonRecord &
+    Record<Name, string>;
 }

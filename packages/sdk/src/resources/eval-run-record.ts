@@ -94,7 +94,7 @@ const isTerminal = (status: string): boolean => status === "completed" || status
 export function decodeEvalRun(body: unknown, what: string): EvalRun {
   const { run, ...beside } = record(body, what);
   const { candidate_model_ids, total_cost_micro_usd, ...fields } = decodeRun(
-    { ...beside, ...record(run, "run") },
+    { ...beside, ...record(run, "run"), results: beside["results"] },
     "run",
   );
   return {

@@ -46,12 +46,14 @@ export function createUploadDocument(transport: Transport): UploadDocument {
     };
     demand(/^([\w.+-]+\/[\w.+-]+(;[ -~]*)?)?$/.test(params.mime ?? ""), "mime", "like application/pdf");
     const { blob, filename } = await readFileInput(file, params);
-    const fields = { ...place, mime: blob.type };
+    const mime = blob.type;
+    const fields = { ...place, mime };
 
     if (blob.size < signedUploadSize) {
-      const form = new FormData();
-      for (const [name, value] of Object.entries(fields)) form.append(name, String(value));
-      form.append("file", blob, filename);
+      const form = [
+        ...Object.entries(fields).map(([name, value]) => ({ name, text: String(value) })),
+        { name: "file", filename, type: mime, content: blob },
+      ];
       return transport.request({ method: "POST", path: `${path}/attach-blob`, form, options }, decodeRaw);
     }
 
@@ -61,7 +63,7 @@ export function createUploadDocument(transport: Transport): UploadDocument {
     const put = async (step: string): Promise<string> => {
       const target = await post("blob-upload-url", step, { ...fields, file_size: blob.size }, decodeTarget);
       // Ten minutes: it is the bytes of a large file that take the time.
-      const putOptions = { timeout: 600_000, ...options };
+      const putOptions = { ...options, timeout: options?.timeout ?? 600_000 };
       try {
         await transport.request(
           { method: "PUT", path: target.uploadUrl, blob, options: putOptions },

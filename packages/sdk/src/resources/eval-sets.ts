@@ -9,6 +9,7 @@ import {
   within,
 } from "../decode.ts";
 import { serializeJson } from "../http/json.ts";
+import type { FormPart } from "../http/multipart.ts";
 import { demand, pathSegment, requireObject, requireParams, requireText } from "../http/preflight.ts";
 import type { RequestOptions } from "../http/settings.ts";
 import type { Transport } from "../http/transport.ts";
@@ -59,7 +60,7 @@ const decodeSets = within("eval_sets", requiredList(decodeSet));
  * The rows as a form, nothing sent.
  * @throws InvalidArgumentError naming the row, such as `items[3].expected.total`.
  */
-export function evalSetForm(params: EvalSetCreateParams): FormData {
+export function evalSetForm(params: EvalSetCreateParams): FormPart[] {
   const { items } = params;
   const task = requireText(params.task, "task");
   demand(Array.isArray(items) && items.length > 0, "items", "a list with at least one row");
@@ -71,21 +72,22 @@ export function evalSetForm(params: EvalSetCreateParams): FormData {
       (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
     );
   });
-  const form = new FormData();
-  form.append("task_id", task);
-  form.append("name", params.name || `sdk eval set (${lines.length} items)`);
-  form.append(
-    "items",
-    new Blob([`${lines.join("\n")}\n`], { type: "application/jsonl" }),
-    `items.${task}.jsonl`,
-  );
-  return form;
+  return [
+    { name: "task_id", text: task },
+    { name: "name", text: params.name || `sdk eval set (${lines.length} items)` },
+    {
+      name: "items",
+      filename: `items.${task}.jsonl`,
+      type: "application/jsonl",
+      content: lines.map((line) => `${line}\n`).join(""),
+    },
+  ];
 }
 
 /** Sends the form of a set. */
 export function sendEvalSet(
   transport: Transport,
-  form: FormData,
+  form: readonly FormPart[],
   options?: RequestOptions,
 ): Promise<EvalSet> {
   return transport.request({ method: "POST", path: "/v1/eval-sets", form, options }, decodeEnvelope);

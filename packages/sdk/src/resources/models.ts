@@ -24,7 +24,7 @@ export interface Model {
 
 export type ModelList = readonly Model[];
 
-const decodeModel = shape({ id: requiredText, ownedBy: textOrNull, created: numberOrNull }, ["object"]);
+const decodeModel = shape({ id: requiredText, ownedBy: textOrNull, created: numberOrNull });
 const decodeModels: Reader<ModelList> = within("data", requiredList(decodeModel));
 
 export interface Models {

@@ -9,7 +9,7 @@ import {
   textOrNull,
   within,
 } from "../decode.ts";
-import { pathSegment, requireCount, requireText } from "../http/preflight.ts";
+import { pathSegment, requireCount, requireParams, requireText } from "../http/preflight.ts";
 import type { RequestOptions } from "../http/settings.ts";
 import type { Transport } from "../http/transport.ts";
 import { decodeLeaderboard, type Leaderboard } from "./leaderboard.ts";
@@ -70,11 +70,15 @@ export function createTasks(transport: Transport): Tasks {
 
   return {
     list: (options) => transport.get("/v1/tasks", decodeTasks, options),
-    async retrieve(id, { examplesN } = {}, options) {
+    async retrieve(id, params = {}, options) {
+      requireParams(params);
+      const { examplesN } = params;
       if (examplesN !== undefined) requireCount(examplesN, "examplesN", 0);
       return transport.get(path(id), decodeTask, options, { examples_n: examplesN });
     },
-    async match(query, { topK = 5 } = {}, options) {
+    async match(query, params = {}, options) {
+      requireParams(params);
+      const { topK = 5 } = params;
       const json = { query: requireText(query, "query"), top_k: requireCount(topK, "topK", 1) };
       return transport.request({ method: "POST", path: "/v1/tasks/match", json, options }, decodeTaskMatch);
     },

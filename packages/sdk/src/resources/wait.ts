@@ -1,6 +1,6 @@
 import { userAbort, WaitTimeoutError } from "../errors.ts";
 import { type Clock, sleep } from "../http/clock.ts";
-import { demand } from "../http/preflight.ts";
+import { demand, requireParams } from "../http/preflight.ts";
 import type { RequestOptions } from "../http/settings.ts";
 
 /** How long to wait for something at the server. Both in SECONDS, unlike `RequestOptions.timeout`. */
@@ -21,7 +21,9 @@ function requireSeconds(value: number, param: string): number {
   return value;
 }
 
-export function waitSchedule({ pollInterval = 3, timeout = 900 }: WaitParams = {}): WaitSchedule {
+export function waitSchedule(params: WaitParams = {}): WaitSchedule {
+  requireParams(params);
+  const { pollInterval = 3, timeout = 900 } = params;
   return {
     pollInterval: requireSeconds(pollInterval, "pollInterval"),
     timeout: requireSeconds(timeout, "timeout"),

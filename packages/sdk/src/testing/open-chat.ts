@@ -10,7 +10,11 @@ export function openChat(
 ): ParetaStream<ChatCompletionChunk> {
   const source = typeof body === "string" ? new ScriptedBody(body) : body;
   if (typeof body === "string") source.end();
-  const connect = async () => ({ response: new Response(source.stream), requestId: "req_7f3a" });
+  const connect = async () => ({
+    response: new Response(source.stream),
+    requestId: "req_7f3a",
+    redact: String,
+  });
   return openStream({ connect, decoder: chatDecoder, idleTimeout: 0, signal: undefined, ...options });
 }
 
