@@ -110,6 +110,22 @@ test.each([
     "a chat bot for my web site",
     { type: "capability", matched: true, chosen: null, capability: { id: "chat" } },
   ],
+  ...(
+    [
+      ["an agent that books travel", "agentic"],
+      ["write unit tests for my python code", "coding"],
+      ["describe images of products", "vision"],
+      ["transcribe phone calls", "asr"],
+      ["text to speech for articles", "tts"],
+    ] as const
+  ).map(([query, id]): [string, object] => [
+    query,
+    { type: "capability", matched: true, chosen: null, capability: { id, label: expect.any(String) } },
+  ]),
+  [
+    "we have many documents, notes and other things that somebody should one day look at and improve",
+    { type: "task", matched: true, matcher: "keyword", chosen: { confidence: "low" } },
+  ],
   [
     "make a music video",
     { type: "unsupported", matched: false, chosen: null, reasoning: expect.any(String) },

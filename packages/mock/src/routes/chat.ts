@@ -14,6 +14,7 @@ import { sampleDocument } from "../world/sample-documents.ts";
 import { findTask } from "../world/tasks.ts";
 import type { Task } from "../world/tasks.ts";
 import { recordUsage } from "../world/usage.ts";
+import { findEndpoint } from "../world/world.ts";
 import type { EndpointRecord } from "../world/world.ts";
 import { chatRequest } from "./chat-request.ts";
 import type { ChatRequest } from "./chat-request.ts";
@@ -83,7 +84,7 @@ function meteredShare(backend: Backend, share: Share): Share {
     settle: () => {
       const charged = share.settle();
       const plan = planOf(share);
-      const endpoint = backend.world.endpoints.find((candidate) => candidate.id === plan.endpointId);
+      const endpoint = findEndpoint(backend.world, plan.endpointId);
       if (endpoint && charged > 0) recordUsage(endpoint, backend.now(), plan, charged);
       return charged;
     },
@@ -98,7 +99,7 @@ function errorFrame(error: { code: number; message: string }): string {
 function endpointFor(backend: Backend, model: string): EndpointRecord {
   const { endpoints } = backend.world;
   const found =
-    endpoints.find((endpoint) => endpoint.id === model) ??
+    findEndpoint(backend.world, model) ??
     endpoints.find((endpoint) => endpoint.model === model && endpoint.status === "live");
   if (!found) throw notFound("model", model);
   return found;

@@ -9,6 +9,7 @@ import type { Reply } from "../reply.ts";
 import { findOpenModel, leaderboardOf } from "../world/leaderboard.ts";
 import { endpointRecord } from "../world/seed.ts";
 import { findTask } from "../world/tasks.ts";
+import { findEndpoint } from "../world/world.ts";
 import type { EndpointRecord } from "../world/world.ts";
 import { endpointBody } from "./endpoints.ts";
 
@@ -34,7 +35,7 @@ export function deployEndpoint(exchange: Exchange): Reply {
   share.settle();
   const { endpointId: id } = share.answer as { endpointId: string }; // what `accept` answered, under this path's keys
   const errorFrame = ({ message }: { message: string }) => {
-    const endpoint = find(backend, id);
+    const endpoint = findEndpoint(backend.world, id);
     if (endpoint) Object.assign(endpoint, { status: "failed", becomes: null });
     backend.acts.unbind(row.key);
     return deployFrame("error", { message });
@@ -45,7 +46,6 @@ export function deployEndpoint(exchange: Exchange): Reply {
 function accept(exchange: Exchange): EndpointRecord {
   const { backend } = exchange;
   const { seed, world } = backend;
-  backend.ledger.check();
   const { taskId, asked, name } = deployRequest(exchange);
   const task = findTask(taskId);
   if (!task) throw notFound("task", taskId);
@@ -58,7 +58,9 @@ function accept(exchange: Exchange): EndpointRecord {
     );
   }
   const id = name ?? `ep_${token(seed, "endpoint", backend.nextNumber()).slice(0, 8)}`;
-  if (find(backend, id)) throw new Refusal(409, `an endpoint named ${JSON.stringify(id)} exists already`);
+  if (findEndpoint(backend.world, id))
+    throw new Refusal(409, `an endpoint named ${JSON.stringify(id)} exists already`);
+  backend.ledger.check();
   const startedAt = backend.now();
   const { deployMs } = backend.pace;
   const endpoint: EndpointRecord = {
@@ -83,10 +85,6 @@ function deployRequest(exchange: Exchange) {
   return { taskId, asked, name };
 }
 
-function find(backend: Backend, id: string): EndpointRecord | undefined {
-  return backend.world.endpoints.find((endpoint) => endpoint.id === id);
-}
-
 /** One event with CRLF line ends. */
 function deployFrame(event: string, data: unknown): string {
   return `event: ${event}\r\ndata: ${JSON.stringify(data)}\r\n\r\n`;
@@ -95,7 +93,7 @@ function deployFrame(event: string, data: unknown): string {
 async function* deployFrames(exchange: Exchange, id: string): AsyncGenerator<string, void> {
   const { backend, row, signal } = exchange;
   yield ping;
-  const deploy = find(backend, id)?.deploy ?? { startedAt: 0, durationMs: 0 };
+  const deploy = findEndpoint(backend.world, id)?.deploy ?? { startedAt: 0, durationMs: 0 };
   for (const share of [...stages.map((stage) => stage.from), 1]) {
     const at = deploy.startedAt + share * deploy.durationMs;
     let quietMs = 0;
@@ -108,7 +106,7 @@ async function* deployFrames(exchange: Exchange, id: string): AsyncGenerator<str
       yield ping;
     }
     backend.advance();
-    const endpoint = find(backend, id);
+    const endpoint = findEndpoint(backend.world, id);
     if (!endpoint || !isComing(backend, id)) {
       backend.acts.unbind(row.key);
       const message = `endpoint ${id} was ${endpoint?.status ?? "deleted"} before it was live`;
@@ -124,6 +122,6 @@ async function* deployFrames(exchange: Exchange, id: string): AsyncGenerator<str
 
 /** False once the endpoint was stopped, deleted or failed while it was being set up. */
 function isComing(backend: Backend, id: string): boolean {
-  const endpoint = find(backend, id);
-  return endpoint !== undefined && endpoint.status !== "stopped" && endpoint.status !== "failed";
+  const endpoint = findEndpoint(backend.world, id);
+  return endpoint !== null && endpoint.status !== "stopped" && endpoint.status !== "failed";
 }

@@ -3,6 +3,7 @@ import { notFound, Refusal } from "../refusal.ts";
 import { json } from "../reply.ts";
 import type { Reply } from "../reply.ts";
 import { findTask } from "../world/tasks.ts";
+import { findEndpoint } from "../world/world.ts";
 import type { EndpointRecord } from "../world/world.ts";
 
 /** GET /v1/endpoints: a bare array, every status (contract 3.4). */
@@ -51,7 +52,7 @@ function changeable(exchange: Exchange): EndpointRecord {
 }
 
 export function endpointOf({ backend, id }: Exchange): EndpointRecord {
-  const endpoint = backend.world.endpoints.find((candidate) => candidate.id === id);
+  const endpoint = findEndpoint(backend.world, id);
   if (!endpoint) throw notFound("endpoint", id);
   return endpoint;
 }

@@ -9,7 +9,9 @@ import type { Reply } from "../reply.ts";
 import { candidateOf } from "../world/candidate.ts";
 import { findFrontierModel, frontierModels } from "../world/frontier.ts";
 import { runPrice, runResults, runStatus } from "../world/run-results.ts";
+import { undocumentedRows } from "../world/documents.ts";
 import { findTask } from "../world/tasks.ts";
+import { findEvalSet } from "../world/world.ts";
 import type { EvalSetRecord, RunRecord } from "../world/world.ts";
 
 /** GET /v1/eval/frontier-models?task=: annotated for the task, or plain without one (contract 3.7). */
@@ -41,11 +43,13 @@ function accept(exchange: Exchange): Json {
   const setId = body.text("eval_set_id");
   const names = body.list("candidate_model_ids", (item) => item.text(), { least: 1 });
   body.done();
-  const set = backend.world.evalSets.find((candidate) => candidate.id === setId);
+  const set = findEvalSet(backend.world, setId);
   if (!set) throw notFound("eval set", setId);
   const models = candidatesOf(backend.seed, names, set);
   const priceMicroUsd = runPrice(backend.seed, set, models);
   backend.ledger.hold(priceMicroUsd);
+  const undocumented = undocumentedRows(set);
+  const everyRowMissing = undocumented.length === set.itemCount;
   const run: RunRecord = {
     id: `run_${token(backend.seed, "run", backend.nextNumber()).slice(0, 8)}`,
     evalSetId: set.id,
@@ -55,9 +59,10 @@ function accept(exchange: Exchange): Json {
     createdAt: backend.now(),
     durationMs: backend.pace.runMs,
     priceMicroUsd,
-    outcome: /\bfails\b/i.test(set.name) ? "failed" : "completed",
+    outcome: everyRowMissing || /\bfails\b/i.test(set.name) ? "failed" : "completed",
     billing: "pending",
     key: row.key,
+    ...(undocumented.length > 0 ? { undocumented } : {}),
   };
   backend.world.runs.push(run);
   return { run_id: run.id, status: "queued" };
@@ -93,8 +98,14 @@ export function retrieveEvalRun({ backend, id }: Exchange): Reply {
       status,
       candidate_model_ids: run.models,
       total_cost_micro_usd: status === "completed" ? run.priceMicroUsd : 0,
-      error_detail: status === "failed" ? "the scorer could not read the expected values of this set" : null,
+      error_detail: status === "failed" ? failureOf(run) : null,
     },
     results: status === "completed" ? runResults(seed, run, set) : [],
   });
+}
+
+function failureOf(run: RunRecord): string {
+  return run.undocumented?.length === run.itemCount
+    ? `none of the ${run.itemCount} rows has its document: attach the files and run again`
+    : "the scorer could not read the expected values of this set";
 }

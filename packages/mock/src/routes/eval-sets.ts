@@ -7,6 +7,7 @@ import type { ValidationItem } from "../refusal.ts";
 import { json } from "../reply.ts";
 import type { Reply } from "../reply.ts";
 import { findTask } from "../world/tasks.ts";
+import { findEvalSet } from "../world/world.ts";
 import type { EvalSetRecord } from "../world/world.ts";
 
 const mostBytes = 50 * 1024 * 1024;
@@ -44,7 +45,7 @@ export function createEvalSet(exchange: Exchange): Reply {
 
 /** GET /v1/eval-sets. */
 export function listEvalSets({ backend }: Exchange): Reply {
-  return json({ eval_sets: backend.world.evalSets.map(evalSetBody) });
+  return json({ eval_sets: backend.world.evalSets.filter((set) => !set.deleted).map(evalSetBody) });
 }
 
 /** GET /v1/eval-sets/{id}. */
@@ -54,14 +55,12 @@ export function retrieveEvalSet(exchange: Exchange): Reply {
 
 /** DELETE /v1/eval-sets/{id}: its runs stay readable. */
 export function deleteEvalSet(exchange: Exchange): Reply {
-  const set = evalSetOf(exchange);
-  const { world } = exchange.backend;
-  world.evalSets = world.evalSets.filter((other) => other !== set);
+  evalSetOf(exchange).deleted = true;
   return { kind: "empty", status: 204 };
 }
 
 export function evalSetOf({ backend, id }: Exchange): EvalSetRecord {
-  const set = backend.world.evalSets.find((candidate) => candidate.id === id);
+  const set = findEvalSet(backend.world, id);
   if (!set) throw notFound("eval set", id);
   return set;
 }

@@ -216,6 +216,43 @@ test("a failed run is data: error_detail, no results, nothing billed", async () 
   expect(opened.mock.ledger.every((row) => row.microUsd === 0)).toBe(true);
 });
 
+test("document rows: without any file the run fails, with some the others are errors", async () => {
+  const opened = await openMock("fetch");
+  const run = async () => {
+    const order = { eval_set_id: "es_invoices_24", candidate_model_ids: ["invoice-extraction-open-1"] };
+    const { run_id: id } = await (await opened.post("/eval-runs", order)).json();
+    return (await opened.call(`/eval-runs/${id}`)).json();
+  };
+  expect((await run()).run).toMatchObject({
+    status: "failed",
+    error_detail: "none of the 24 rows has its document: attach the files and run again",
+  });
+  for (const idx of ["0", "1"]) {
+    const form = new FormData();
+    form.set("idx", idx);
+    form.set("field_name", "document");
+    form.set("file", new File(["%PDF"], "invoice.pdf", { type: "application/pdf" }));
+    await opened.call("/eval-sets/es_invoices_24/attach-blob", { method: "POST", body: form });
+  }
+  const { run: second, results } = await run();
+  expect(second.status).toBe("completed");
+  expect(results[0]).toMatchObject({ error_count: 22, n_succeeded: 2 });
+  expect(results[0].per_item[2]).toEqual({ idx: 2, score: 0, error: "no document is attached to this row" });
+});
+
+test("a deleted set is gone, its runs keep their rows, through a snapshot too", async () => {
+  const opened = await openMock("fetch");
+  const set = await createSet(opened);
+  const order = { eval_set_id: set, candidate_model_ids: ["gpt-5.5"] };
+  const { run_id: id } = await (await opened.post("/eval-runs", order)).json();
+  const before = await (await opened.call(`/eval-runs/${id}`)).json();
+  await opened.call(`/eval-sets/${set}`, { method: "DELETE" });
+  expect((await opened.post("/eval-runs", order)).status).toBe(404);
+  const restored = await openMock("fetch", { state: opened.mock.snapshot() });
+  expect(await (await restored.call(`/eval-runs/${id}`)).json()).toEqual(before);
+  expect(JSON.stringify(await (await restored.call("/eval-sets")).json())).not.toContain(set);
+});
+
 test("the same rows score the same in every run", async () => {
   const opened = await openMock("fetch");
   const order = { eval_set_id: await createSet(opened), candidate_model_ids: ["gpt-5.5"] };

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { parseArgs } from "node:util";
 import { createMockPareta } from "../create-mock-pareta.ts";
 import type { Scenario } from "../scenarios.ts";

@@ -1,12 +1,12 @@
 import { tasks } from "./tasks.ts";
-import type { Task } from "./tasks.ts";
+import type { Task, TaskKind } from "./tasks.ts";
 
 const capabilities = [
   {
     id: "chat",
     label: "General chat",
     category: "Chat",
-    words: /chat ?bot|assistant|conversation|small ?talk|answer questions/,
+    words: /chat ?bot|assistant|conversation|small ?talk|answer questions|translat|rewrit|brainstorm|moderat/,
     desc: "Open conversation with a general model.",
   },
   {
@@ -41,7 +41,7 @@ const capabilities = [
     id: "tts",
     label: "Text to speech",
     category: "Audio",
-    words: /text to speech|voice ?over|read aloud/,
+    words: /text to speech|voice ?over|read\b.* aloud/,
     desc: "Text to speech, by the minute.",
   },
 ] as const;
@@ -49,21 +49,9 @@ const capabilities = [
 const beyond =
   /\bvideo|music|train(ing)? a|fine-?tun|weather|stock price|robot|drive a car|generate (an? )?(image|picture|logo)/;
 
-const noise = new Set([
-  "the",
-  "and",
-  "for",
-  "out",
-  "from",
-  "with",
-  "into",
-  "our",
-  "all",
-  "get",
-  "are",
-  "that",
-  "want",
-]);
+const noise = new Set(
+  "the and for out from with into our all get are that want generate create make turn some each".split(" "),
+);
 
 interface Scored {
   task: Task;
@@ -77,11 +65,21 @@ export function matchTask(query: string, topK: number) {
   const [first, second] = ranked;
   const capability = capabilities.find((lane) => lane.words.test(text));
   if (beyond.test(text)) return unsupported(query, ranked.slice(0, topK));
-  if (first && first.score >= 0.3 && !(capability && first.score < 0.45))
+  if (first && first.score >= (capability ? 0.45 : 0.2))
     return found(query, first, second, ranked.slice(0, topK));
   if (capability) return lane(query, capability);
   return first ? keyword(query, first, ranked.slice(0, topK)) : none(query);
 }
+
+const reasons: Readonly<Record<TaskKind, (unit: string) => string>> = {
+  extraction: (unit) => `Structured extraction over ${unit}.`,
+  classification: (unit) => `One label out of a fixed list for each of the ${unit}.`,
+  summary: (unit) => `Long text in, a short account of the ${unit} out.`,
+  reply: () => "Drafting an answer to a message somebody sent.",
+  redaction: () => "Finding personal data and masking it; the rest of the text stays.",
+  code: () => "A question in plain words becomes a statement that runs.",
+  chat: () => "Open conversation.",
+};
 
 function found(query: string, first: Scored, second: Scored | undefined, ranked: Scored[]) {
   const ambiguous = second !== undefined && first.score - second.score < 0.12;
@@ -94,7 +92,7 @@ function found(query: string, first: Scored, second: Scored | undefined, ranked:
     ambiguous,
     reasoning: ambiguous
       ? `This reads like ${first.task.id}, and nearly as much like ${second.task.id}.`
-      : `${first.task.category}: the wording points to ${first.task.unit}.`,
+      : reasons[first.task.kind](first.task.unit),
     confidence,
     chosen: { task_id: first.task.id, score: null, confidence, rank: 0, category: first.task.category },
     capability: null,

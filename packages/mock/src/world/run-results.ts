@@ -52,7 +52,12 @@ function resultOf(
 ): RunResult {
   const candidate = candidateOf(seed, task.id, model) ?? { kind: "open", quality: 0.8, microUsd: 0 };
   const judge = { seed, task, model, quality: candidate.quality, failureShare: failureShare(run, candidate) };
-  const items = rows.map((row, idx) => scoreRow(judge, row, idx));
+  const unread = new Set(run.undocumented);
+  const items: ScoredItem[] = rows.map((row, idx) =>
+    unread.has(idx)
+      ? { idx, score: 0, error: "no document is attached to this row" }
+      : scoreRow(judge, row, idx),
+  );
   const count = items.length;
   const mean = items.reduce((sum, item) => sum + item.score, 0) / count;
   const variance = items.reduce((sum, item) => sum + (item.score - mean) ** 2, 0) / Math.max(1, count - 1);

@@ -86,7 +86,7 @@ function seededRuns(seed: number, data: SeededData, now: number): RunRecord[] {
       "completed",
     ),
     run("run_tickets_02", tickets, [...best(tickets, 2), "gemini-3-5-flash"], "completed"),
-    run("run_invoices_03", invoices, best(invoices, 2), "failed"),
+    { ...run("run_invoices_03", invoices, best(invoices, 2), "failed"), undocumented: rowsOf(invoices) },
     run("run_meetings_04", meetings, [...best(meetings, 2), "gpt-5.5"], "completed"),
   ];
   if (data !== "huge") return runs;
@@ -98,6 +98,10 @@ function seededRuns(seed: number, data: SeededData, now: number): RunRecord[] {
         run(`run_huge_0${index + 1}`, set, [...best(set, 3 - index), "gpt-5.5"], "completed"),
       ),
   ];
+}
+
+function rowsOf({ itemCount }: SeededSet): number[] {
+  return Array.from({ length: itemCount }, (_, idx) => idx);
 }
 
 /** 44 more endpoints, each with a name of exactly 60 characters that differs at both ends. */

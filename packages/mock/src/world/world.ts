@@ -44,6 +44,8 @@ export interface EvalSetRecord {
   /** null: the rows follow from the seed. */
   rows: Record<string, unknown>[] | null;
   blobs: { idx: number; fieldName: string; uri: string; mime: string }[];
+  /** Nobody sees it any more, but its runs still stand on its rows. */
+  deleted?: true;
 }
 
 export interface RunRecord {
@@ -57,6 +59,8 @@ export interface RunRecord {
   /** What it costs once completed. */
   priceMicroUsd: number;
   outcome: "completed" | "failed";
+  /** Rows of a document task that had neither a document nor a text when the run began. */
+  undocumented?: number[];
   /** Rows that fail at the least, as a share; left out where the models' own share holds. */
   failureShare?: number;
   billing: "pending" | "done";
@@ -68,4 +72,13 @@ export interface UploadRecord {
   storageUri: string;
   mime: string;
   state: "waiting" | "received";
+}
+
+/** Not one that was deleted. */
+export function findEvalSet(world: World, id: string): EvalSetRecord | null {
+  return world.evalSets.find((set) => set.id === id && !set.deleted) ?? null;
+}
+
+export function findEndpoint(world: World, id: string): EndpointRecord | null {
+  return world.endpoints.find((endpoint) => endpoint.id === id) ?? null;
 }
