@@ -66,3 +66,16 @@ test.concurrent.for(Object.entries(expected))("%s runs as a program", async ([fi
   expect(finished.code).toBe(0);
   expect(finished.output).toMatch(output);
 });
+
+test("sample 13 looks up the set's task and the roster before it starts the run", async () => {
+  const before = mock.requests.length;
+  expect((await run("13-frontier-baselines.ts")).code).toBe(0);
+  const routes = mock.requests.slice(before).map(({ route }) => route);
+  expect(routes).toEqual([
+    "POST /v1/eval-sets",
+    "GET /v1/eval-sets/{id}",
+    "GET /v1/eval/frontier-models",
+    "POST /v1/eval-runs",
+    "GET /v1/eval-runs/{id}",
+  ]);
+});

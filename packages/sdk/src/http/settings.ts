@@ -31,13 +31,18 @@ export interface ParetaOptions {
 export interface RequestOptions {
   /** Ends the call: before it is sent, between attempts, while it is read. Rejects with `APIUserAbortError`. */
   signal?: AbortSignal | undefined;
-  /** Milliseconds per attempt; 0 for none. */
+  /** Milliseconds per attempt; 0 for none. Default: the client's. */
   timeout?: number | undefined;
+  /** Attempts after the first. Default: the client's. */
   maxRetries?: number | undefined;
+  /** Laid over the client's `defaultHeaders`. They cannot replace `Authorization`. */
   headers?: Record<string, string> | undefined;
-  /** Key of this logical call, the same for each of its attempts. Default: a fresh one per POST. */
+  /**
+   * Key of this logical call, the same for each of its attempts (contract 3.0). Default: a fresh one per POST. A call of
+   * several POSTs sends it with the step's name: `<key>:set`, `<key>:run`, `<key>:url`, `<key>:complete`.
+   */
   idempotencyKey?: string | undefined;
-  /** Milliseconds of silence after which a stream counts as dead; 0 for none. */
+  /** Milliseconds of silence after which a stream counts as dead; 0 for none. Default: the client's. */
   streamIdleTimeout?: number | undefined;
 }
 

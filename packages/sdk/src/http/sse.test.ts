@@ -65,7 +65,7 @@ const format: Row[] = [
 const expected = (events: Row[2]) =>
   events.map(([data, type = "message", lastEventId = ""]) => ({ type, data, lastEventId }));
 
-describe("format", () => {
+describe("S9 S23 W2 W3 the format, row by row", () => {
   test.each(format)("%s", (_, body, events) => {
     for (const chunks of everyCut(bytesOf(body))) {
       expect(parseChunks(chunks).events).toEqual(expected(events));
@@ -110,7 +110,7 @@ const lineEnds: [string, string[]][] = [
   ["mixed", ["\r\n", "\n", "\r", "\r\n", "\r"]],
 ];
 
-describe("S1 S2 S3 every cut of a body gives the same events", () => {
+describe("S1 S2 S3 S8 W1 every cut of a body gives the same events", () => {
   test.each(
     lineEnds.flatMap(([name, ends]) => [
       ["chat", name, chat, ends] as const,

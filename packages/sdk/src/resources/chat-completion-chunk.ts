@@ -27,6 +27,7 @@ export interface ChatCompletionChunk {
   /** The server sent no choices: this is the usage chunk, `choices[0]` is the placeholder. */
   readonly isUsageOnly: boolean;
   /** What the server sent beyond these fields, verbatim. */
+  /** What the server sent beyond these fields, verbatim. */
   readonly extra: Extra;
 }
 
@@ -37,6 +38,7 @@ export interface ChatCompletionChunkChoice {
   readonly delta: Message;
   /** Always empty; it stands here so that code written for whole answers does not crash. */
   readonly message: Message;
+  /** What the server sent beyond these fields, verbatim. */
   /** What the server sent beyond these fields, verbatim. */
   readonly extra: Extra;
 }

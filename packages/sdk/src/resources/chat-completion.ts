@@ -28,6 +28,7 @@ export interface ChatCompletion extends StreamReceipt {
   /** Never null; its fields are when the server reported no usage. */
   readonly usage: Usage;
   /** What the server sent beyond these fields, verbatim. */
+  /** What the server sent beyond these fields, verbatim. */
   readonly extra: Extra;
 }
 
@@ -39,6 +40,7 @@ export interface ChatCompletionChoice {
   /** Always empty; it stands here so that code written for chunks does not crash. */
   readonly delta: Message;
   readonly logprobs: unknown;
+  /** What the server sent beyond these fields, verbatim. */
   /** What the server sent beyond these fields, verbatim. */
   readonly extra: Extra;
 }

@@ -18,6 +18,7 @@ export interface ToolCall {
   readonly type: string | null;
   readonly function: ToolCallFunction;
   /** What the server sent beyond these fields, verbatim. */
+  /** What the server sent beyond these fields, verbatim. */
   readonly extra: Extra;
 }
 
@@ -25,6 +26,7 @@ export interface ToolCallFunction {
   readonly name: string | null;
   /** JSON text as the model wrote it, `""` when absent. */
   readonly arguments: string;
+  /** What the server sent beyond these fields, verbatim. */
   /** What the server sent beyond these fields, verbatim. */
   readonly extra: Extra;
 }
@@ -37,6 +39,7 @@ export interface Message {
   readonly toolCalls: readonly ToolCall[];
   readonly refusal: string | null;
   readonly reasoningContent: string | null;
+  /** What the server sent beyond these fields, verbatim. */
   /** What the server sent beyond these fields, verbatim. */
   readonly extra: Extra;
 }

@@ -24,23 +24,25 @@ export interface ChatCompletionCreateParams {
 
 export interface ChatCompletions {
   /**
-   * Asks a model; metered. With `stream: true` it gives the stream at once and sends when it is first read.
+   * Asks a model (contract 3.2); metered. With `stream: true` it gives the stream at once and sends when it is first read.
    * @throws InvalidArgumentError for a blank model or bad messages; at once when streaming, else as a rejection.
    * @throws InsufficientCreditsError, EndpointNotReadyError and the other classes of contract 5.1.
    * @throws StreamInterruptedError while streaming, when the answer is cut short; chunks before it were delivered.
    */
-  create(
-    params: ChatCompletionCreateParams & { readonly stream?: false | null | undefined },
-    options?: RequestOptions,
-  ): Promise<ChatCompletion>;
-  create(
-    params: ChatCompletionCreateParams & { readonly stream: true },
-    options?: RequestOptions,
-  ): ParetaStream<ChatCompletionChunk>;
-  create(
-    params: ChatCompletionCreateParams,
-    options?: RequestOptions,
-  ): Promise<ChatCompletion> | ParetaStream<ChatCompletionChunk>;
+  readonly create: {
+    (
+      params: ChatCompletionCreateParams & { readonly stream?: false | null | undefined },
+      options?: RequestOptions,
+    ): Promise<ChatCompletion>;
+    (
+      params: ChatCompletionCreateParams & { readonly stream: true },
+      options?: RequestOptions,
+    ): ParetaStream<ChatCompletionChunk>;
+    (
+      params: ChatCompletionCreateParams,
+      options?: RequestOptions,
+    ): Promise<ChatCompletion> | ParetaStream<ChatCompletionChunk>;
+  };
 }
 
 export interface Chat {

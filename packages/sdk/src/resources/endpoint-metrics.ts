@@ -60,11 +60,11 @@ export interface MetricQuery {
 
 /** The five dimensions of one endpoint; each call is one free GET (contract 3.5). */
 export interface EndpointMetrics {
-  performance(query?: MetricQuery, options?: RequestOptions): Promise<PerformanceMetric>;
-  uptime(query?: MetricQuery, options?: RequestOptions): Promise<UptimeMetric>;
-  cost(query?: MetricQuery, options?: RequestOptions): Promise<CostMetric>;
-  quality(query?: MetricQuery, options?: RequestOptions): Promise<QualityMetric>;
-  activity(query?: MetricQuery, options?: RequestOptions): Promise<ActivityMetric>;
+  readonly performance: (query?: MetricQuery, options?: RequestOptions) => Promise<PerformanceMetric>;
+  readonly uptime: (query?: MetricQuery, options?: RequestOptions) => Promise<UptimeMetric>;
+  readonly cost: (query?: MetricQuery, options?: RequestOptions) => Promise<CostMetric>;
+  readonly quality: (query?: MetricQuery, options?: RequestOptions) => Promise<QualityMetric>;
+  readonly activity: (query?: MetricQuery, options?: RequestOptions) => Promise<ActivityMetric>;
 }
 
 /** `path` of the endpoint, its id encoded. */

@@ -11,9 +11,11 @@ import { type WaitParams, waitSchedule, waitUntil } from "./wait.ts";
 
 /** What to deploy; there is no hardware to choose. Fields beyond these are sent verbatim (contract 3.3). */
 export interface EndpointDeployParams {
+  /** Id of the task to deploy for. */
   readonly task: string;
   /** Per-task alias. Default `recommended`: the task's curated pick, else its best open model. */
   readonly model?: string | undefined;
+  /** Name of the endpoint. Default: the server's choice. */
   readonly name?: string | undefined;
   /** Resolve with the live endpoint instead of streaming the progress. Default false. */
   readonly wait?: boolean | undefined;
@@ -22,39 +24,49 @@ export interface EndpointDeployParams {
 
 export interface Endpoints {
   /**
-   * Deploys a model. Without `wait` it streams the progress: the last event is `complete` or `error`, and an `error`
+   * Deploys a model (contract 3.3). Without `wait` it streams the progress: the last event is `complete` or `error`, and an `error`
    * event is data, not an exception. With `wait: true` it resolves with the live endpoint.
    * A dropped feed does not stop the deploy; look with `list()`.
    * @throws InvalidArgumentError for a blank task; at once when streaming, as a rejection with `wait`.
    * @throws DeployFailedError with `wait`, on the feed's `error` event.
    * @throws StreamInterruptedError when the feed ends before the deploy does.
    */
-  deploy(params: EndpointDeployParams & { readonly wait: true }, options?: RequestOptions): Promise<Endpoint>;
-  deploy(
-    params: EndpointDeployParams & { readonly wait?: false | undefined },
-    options?: RequestOptions,
-  ): ParetaStream<DeployEvent>;
-  deploy(
-    params: EndpointDeployParams,
-    options?: RequestOptions,
-  ): Promise<Endpoint> | ParetaStream<DeployEvent>;
-  /** All endpoints, whatever their status. Free. */
-  list(options?: RequestOptions): Promise<Endpoint[]>;
-  /** @throws NotFoundError for an unknown id. */
-  retrieve(id: string, options?: RequestOptions): Promise<Endpoint>;
-  /** Starts a stopped endpoint; it goes live after a while (`waitUntilLive`). Raw JSON. */
-  start(id: string, options?: RequestOptions): Promise<Record<string, unknown>>;
-  /** Stops an endpoint at once; its URL stays. Raw JSON. */
-  stop(id: string, options?: RequestOptions): Promise<Record<string, unknown>>;
-  delete(id: string, options?: RequestOptions): Promise<void>;
-  /** A handle on the endpoint's metrics; asks for nothing by itself. */
-  metrics(id: string): EndpointMetrics;
+  readonly deploy: {
+    (params: EndpointDeployParams & { readonly wait: true }, options?: RequestOptions): Promise<Endpoint>;
+    (
+      params: EndpointDeployParams & { readonly wait?: false | undefined },
+      options?: RequestOptions,
+    ): ParetaStream<DeployEvent>;
+    (params: EndpointDeployParams, options?: RequestOptions): Promise<Endpoint> | ParetaStream<DeployEvent>;
+  };
+  /** All endpoints, whatever their status (contract 3.4). Free. */
+  readonly list: (options?: RequestOptions) => Promise<Endpoint[]>;
   /**
-   * Polls until the endpoint is live.
+   * One endpoint (contract 3.4). Free.
+   * @throws NotFoundError for an unknown id.
+   */
+  readonly retrieve: (id: string, options?: RequestOptions) => Promise<Endpoint>;
+  /** Starts a stopped endpoint; it goes live after a while (`waitUntilLive`). Raw JSON (contract 3.4). */
+  readonly start: (id: string, options?: RequestOptions) => Promise<Record<string, unknown>>;
+  /** Stops an endpoint at once; its URL stays. Raw JSON (contract 3.4). */
+  readonly stop: (id: string, options?: RequestOptions) => Promise<Record<string, unknown>>;
+  /**
+   * Deletes an endpoint for good (contract 3.4).
+   * @throws NotFoundError for an unknown id.
+   * @throws ConflictError for an endpoint that may not be deleted.
+   */
+  readonly delete: (id: string, options?: RequestOptions) => Promise<void>;
+  /**
+   * A handle on the endpoint's metrics (contract 3.5); asks for nothing by itself.
+   * @throws InvalidArgumentError at once for a blank id.
+   */
+  readonly metrics: (id: string) => EndpointMetrics;
+  /**
+   * Polls until the endpoint is live (contract 4). `params` are in SECONDS.
    * @throws WaitTimeoutError past `timeout` seconds.
    * @throws ParetaError at once for a stopped endpoint: it never wakes by itself.
    */
-  waitUntilLive(id: string, params?: WaitParams, options?: RequestOptions): Promise<Endpoint>;
+  readonly waitUntilLive: (id: string, params?: WaitParams, options?: RequestOptions) => Promise<Endpoint>;
 }
 
 /** Milliseconds: provisioning may be silent for minutes. */

@@ -22,6 +22,7 @@ export interface EvalItemResult {
   /** What the model answered, cut by the server; `null` for a row that never reached scoring. */
   readonly prediction: unknown;
   readonly error: string | null;
+  /** What the server sent beyond these fields, verbatim. */
   readonly extra: Extra;
 }
 
@@ -37,6 +38,7 @@ export interface EvalResult {
   readonly nSucceeded: number | null;
   readonly errorCount: number | null;
   readonly perItem: readonly EvalItemResult[];
+  /** What the server sent beyond these fields, verbatim. */
   readonly extra: Extra;
 }
 
@@ -56,6 +58,7 @@ export interface EvalRun {
   readonly isTerminal: boolean;
   /** Empty until terminal. */
   readonly results: readonly EvalResult[];
+  /** What the server sent beyond these fields, verbatim. */
   readonly extra: Extra;
 }
 

@@ -32,20 +32,23 @@ export type EvalRunCreateParams = EvalRunCommonParams &
 
 export interface EvalRuns {
   /**
-   * Starts a run. Metered: open and frontier compute, billed when the run completes.
+   * Starts a run (contract 3.7). Metered: open and frontier compute, billed when the run completes.
    * @throws InvalidArgumentError before anything is sent, an inline eval set included.
    * @throws ParetaError when a `frontier` keyword has no task to resolve against, or no candidate is left.
    * @throws InsufficientCreditsError before any work when the balance is empty.
    * @throws WaitTimeoutError with `wait`; the run goes on at the server. Errors after the start carry `runId`.
    */
-  create(params: EvalRunCreateParams, options?: RequestOptions): Promise<EvalRun>;
-  /** @throws NotFoundError for an unknown id. */
-  retrieve(id: string, options?: RequestOptions): Promise<EvalRun>;
+  readonly create: (params: EvalRunCreateParams, options?: RequestOptions) => Promise<EvalRun>;
   /**
-   * Polls until the run is terminal; a failed run is returned, not thrown. Its parameters are in SECONDS.
+   * A run as it stands now (contract 3.7); `results` are empty until it is terminal. Free.
+   * @throws NotFoundError for an unknown id.
+   */
+  readonly retrieve: (id: string, options?: RequestOptions) => Promise<EvalRun>;
+  /**
+   * Polls until the run is terminal (contract 5.5); a failed run is returned, not thrown. Its parameters are in SECONDS.
    * @throws WaitTimeoutError past `timeout`; the run goes on at the server.
    */
-  wait(id: string, params?: WaitParams, options?: RequestOptions): Promise<EvalRun>;
+  readonly wait: (id: string, params?: WaitParams, options?: RequestOptions) => Promise<EvalRun>;
 }
 
 function requireIds(ids: unknown, param: string): readonly string[] {

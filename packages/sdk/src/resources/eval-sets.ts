@@ -22,10 +22,12 @@ export interface EvalSet {
   readonly name: string | null;
   readonly itemCount: number | null;
   readonly scoringStrategy: string | null;
+  /** What the server sent beyond these fields, verbatim. */
   readonly extra: Extra;
 }
 
 export interface EvalSetCreateParams {
+  /** Id of the task that grades the rows. */
   readonly task: string;
   /** Rows in the task's own shape, usually `{ input, expected }`. */
   readonly items: readonly object[];
@@ -35,13 +37,22 @@ export interface EvalSetCreateParams {
 
 export interface EvalSets {
   /**
-   * Uploads rows as one eval set.
+   * Uploads rows as one eval set (contract 3.7).
    * @throws InvalidArgumentError for a blank task, no rows, or a row that JSON cannot carry; nothing is sent then.
    */
-  create(params: EvalSetCreateParams, options?: RequestOptions): Promise<EvalSet>;
-  list(options?: RequestOptions): Promise<EvalSet[]>;
-  retrieve(id: string, options?: RequestOptions): Promise<EvalSet>;
-  delete(id: string, options?: RequestOptions): Promise<void>;
+  readonly create: (params: EvalSetCreateParams, options?: RequestOptions) => Promise<EvalSet>;
+  /** All eval sets (contract 3.7). Free. */
+  readonly list: (options?: RequestOptions) => Promise<EvalSet[]>;
+  /**
+   * One eval set (contract 3.7); its rows stay at the server. Free.
+   * @throws NotFoundError for an unknown id.
+   */
+  readonly retrieve: (id: string, options?: RequestOptions) => Promise<EvalSet>;
+  /**
+   * Deletes an eval set for good (contract 3.7).
+   * @throws NotFoundError for an unknown id.
+   */
+  readonly delete: (id: string, options?: RequestOptions) => Promise<void>;
   /** Attaches a PDF or image to one row of a task with documents. */
   readonly uploadDocument: UploadDocument;
 }

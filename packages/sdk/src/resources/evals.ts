@@ -9,7 +9,7 @@ export interface Evals {
    * Vendor models to compare with. Free.
    * @param task marks those on its leaderboard, and leaves out models without vision for tasks with documents.
    */
-  frontierModels(task?: string, options?: RequestOptions): Promise<FrontierModel[]>;
+  readonly frontierModels: (task?: string, options?: RequestOptions) => Promise<FrontierModel[]>;
   readonly sets: EvalSets;
   readonly runs: EvalRuns;
 }

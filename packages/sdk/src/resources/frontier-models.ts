@@ -19,6 +19,7 @@ export interface FrontierModel {
   readonly vision: boolean;
   /** On the task's leaderboard; only meaningful when the roster was asked for with a task. */
   readonly benchmarked: boolean;
+  /** What the server sent beyond these fields, verbatim. */
   readonly extra: Extra;
 }
 

@@ -20,6 +20,7 @@ export interface LeaderboardEntry {
   /** Context length in thousands of tokens. */
   readonly contextK: number | null;
   readonly runMode: string | null;
+  /** What the server sent beyond these fields, verbatim. */
   readonly extra: Extra;
 }
 
@@ -33,6 +34,7 @@ export interface Leaderboard {
   /** May hold frontier rows too: filter by `kind`. */
   readonly models: readonly LeaderboardEntry[];
   readonly frontier: LeaderboardEntry | null;
+  /** What the server sent beyond these fields, verbatim. */
   readonly extra: Extra;
 }
 

@@ -19,6 +19,7 @@ export interface Model {
   /** Unix seconds. */
   readonly created: number | null;
   /** What the server sent beyond these fields, verbatim. */
+  /** What the server sent beyond these fields, verbatim. */
   readonly extra: Extra;
 }
 
@@ -29,7 +30,7 @@ const decodeModels: Reader<ModelList> = within("data", requiredList(decodeModel)
 
 export interface Models {
   /** Deployed endpoints that have a URL; an empty list is normal. Free (contract 3.1). */
-  list(options?: RequestOptions): Promise<ModelList>;
+  readonly list: (options?: RequestOptions) => Promise<ModelList>;
 }
 
 export function createModels(transport: Transport): Models {

@@ -17,6 +17,7 @@ export interface TaskMatchCandidate {
   readonly confidence: "high" | "medium" | "low" | (string & {}) | null;
   readonly category: string | null;
   readonly rank: number | null;
+  /** What the server sent beyond these fields, verbatim. */
   readonly extra: Extra;
 }
 
@@ -27,6 +28,7 @@ export interface Capability {
   readonly category: string | null;
   readonly categoryId: string | null;
   readonly desc: string | null;
+  /** What the server sent beyond these fields, verbatim. */
   readonly extra: Extra;
 }
 
@@ -37,6 +39,7 @@ interface TaskMatchBase {
   readonly matcher: "reason" | "keyword" | (string & {}) | null;
   readonly reasoning: string | null;
   readonly confidence: string | null;
+  /** What the server sent beyond these fields, verbatim. */
   readonly extra: Extra;
 }
 

@@ -24,6 +24,7 @@ export interface Task {
   readonly hasBlobInput: boolean;
   /** Sample rows in the task's own shape; empty unless asked for. */
   readonly examples: readonly unknown[];
+  /** What the server sent beyond these fields, verbatim. */
   readonly extra: Extra;
 }
 
@@ -36,29 +37,35 @@ const decodeTask: Reader<Task> = shape({
 const decodeTasks = within("tasks", requiredList(decodeTask));
 
 export interface Tasks {
-  list(options?: RequestOptions): Promise<Task[]>;
+  /** All tasks, without examples (contract 3.6). Free. */
+  readonly list: (options?: RequestOptions) => Promise<Task[]>;
   /**
+   * One task (contract 3.6). Free.
    * @param params.examplesN how many sample rows to send along; default none.
    * @throws NotFoundError for an unknown id.
    */
-  retrieve(
+  readonly retrieve: (
     id: string,
     params?: { readonly examplesN?: number | undefined },
     options?: RequestOptions,
-  ): Promise<Task>;
+  ) => Promise<Task>;
   /**
-   * Finds the task that fits a description. Free, and never an error for want of a match: look at `type`.
+   * Finds the task that fits a description (contract 3.6). Free, and never an error for want of a match: look at `type`.
    * @param params.topK candidates at most; default 5.
    * @throws InvalidArgumentError for a blank query or a `topK` under 1.
    */
-  match(
+  readonly match: (
     query: string,
     params?: { readonly topK?: number | undefined },
     options?: RequestOptions,
-  ): Promise<TaskMatch>;
-  leaderboard(id: string, options?: RequestOptions): Promise<Leaderboard>;
+  ) => Promise<TaskMatch>;
+  /**
+   * The models measured on a task (contract 3.6). Free.
+   * @throws NotFoundError for an unknown id.
+   */
+  readonly leaderboard: (id: string, options?: RequestOptions) => Promise<Leaderboard>;
   /** Alias that `deploy({ model: "recommended" })` takes, `null` when the task has none. */
-  recommended(id: string, options?: RequestOptions): Promise<string | null>;
+  readonly recommended: (id: string, options?: RequestOptions) => Promise<string | null>;
 }
 
 export function createTasks(transport: Transport): Tasks {
