@@ -258,6 +258,24 @@ describe("abort", () => {
   });
 });
 
+describe("calls of next() that do not wait", () => {
+  test("get their values in order, whoever calls again first", async () => {
+    const body = new ScriptedBody();
+    const iterator = openChat(body)[Symbol.asyncIterator]();
+    const seen: string[] = [];
+    const take = async (name: string) => {
+      const { value } = await iterator.next();
+      seen.push(name + (value?.choices[0].delta.content ?? "end"));
+    };
+    const first = take("a").then(() => take("c"));
+    const second = take("b");
+    await vi.waitUntil(() => body.reads > 0);
+    body.send(textFrame("1") + textFrame("2") + textFrame("3"));
+    await Promise.all([first, second]);
+    expect(seen).toEqual(["a1", "b2", "c3"]);
+  });
+});
+
 describe("pace", () => {
   test("W36 a value is there before the server sends the next one", async () => {
     const body = new ScriptedBody(textFrame("a"));

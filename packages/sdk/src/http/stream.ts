@@ -93,6 +93,8 @@ export function openStream<T>(options: StreamOptions<T>): ParetaStream<T> {
   let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   let decoder: StreamDecoder<T> | undefined;
   let receiving: Promise<IteratorResult<T, undefined>> | null = null;
+  /** The last call that waits for another one. */
+  let queue: Promise<IteratorResult<T, undefined>> | null = null;
   /** What ended the stream, until the loop has been told. */
   let failure: unknown = null;
   let eventCount = 0;
@@ -191,14 +193,23 @@ export function openStream<T>(options: StreamOptions<T>): ParetaStream<T> {
     return error ? Promise.reject(error) : Promise.resolve({ value: undefined, done: true });
   }
 
-  const next = (): Promise<IteratorResult<T, undefined>> => {
-    if (receiving) {
-      const again = () => next();
-      return receiving.then(again, again);
-    }
+  const step = (): Promise<IteratorResult<T, undefined>> => {
     const value = nextValue();
     if (value !== null) return Promise.resolve({ value, done: false });
-    return phase === "closed" ? finish() : (receiving = receive());
+    return hasEnded() ? finish() : (receiving = receive());
+  };
+
+  /** Calls that do not wait for each other queue up, so that values come in the order of the calls. */
+  const next = (): Promise<IteratorResult<T, undefined>> => {
+    const earlier = queue ?? receiving;
+    if (!earlier) return step();
+    const result = earlier.then(step, step);
+    const release = () => {
+      if (queue === result) queue = null;
+    };
+    queue = result;
+    result.then(release, release);
+    return result;
   };
 
   const leave = (): Promise<IteratorReturnResult<undefined>> => {
