@@ -112,7 +112,7 @@ async function bundle(): Promise<string> {
   return chunks.map((chunk) => (chunk.type === "chunk" ? chunk.code : "")).join("\n");
 }
 
-/** Milliseconds from the import's beginning to a mock that answers, each in a process of its own. */
+/** Milliseconds from the import's beginning to the first mock, each in a process of its own. */
 function startUps(code: string, times: number): number[] {
   const folder = mkdtempSync(join(tmpdir(), "mock-bench-"));
   try {

@@ -24,7 +24,7 @@ export function rewritten(reply: Reply, rewrite: (value: unknown) => unknown): R
   if (reply.kind === "empty") return reply;
   const change = (frame: string) =>
     frame.replace(
-      /^data: (\{.*)$/gm,
+      /^data: (\{[^\r\n]*)/gm,
       (_, text: string) => `data: ${JSON.stringify(rewrite(JSON.parse(text)))}`,
     );
   return { ...reply, frames: mapFrames(reply.frames, change) };

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { Scenario } from "./index.ts";
 import { openMock } from "./testing/mounts.ts";
 import type { MountedMock } from "./testing/mounts.ts";
@@ -59,11 +59,15 @@ async function outcome(sent: Promise<Response>): Promise<number | typeof rejecte
 }
 
 async function statuses(opened: MountedMock, scenario: Scenario): Promise<(number | typeof rejected)[]> {
-  const asks = Object.values(requests);
-  // One after the other, but where each waits for its latency.
-  if (scenario === "slow") return Promise.all(asks.map((ask) => outcome(ask(opened))));
   const seen: (number | typeof rejected)[] = [];
-  for (const ask of asks) seen.push(await outcome(ask(opened)));
+  // Only `slow` waits; nobody has to wait with it.
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+  for (const ask of Object.values(requests)) {
+    const answered = outcome(ask(opened));
+    if (scenario === "slow") await vi.advanceTimersByTimeAsync(2000);
+    seen.push(await answered);
+  }
+  vi.useRealTimers();
   return seen;
 }
 
@@ -150,6 +154,15 @@ describe("partial: what a server of the same contract may leave out", () => {
     expect(text.endsWith("data: [DONE]\n\n")).toBe(true);
     expect(mock.ledger.filter((row) => row.microUsd > 0)).toHaveLength(2);
   });
+});
+
+test("partial: a deploy's feed keeps its CRLF and its events, without labels and percentages", async () => {
+  const { post } = await open("partial");
+  const text = await (await post("/endpoints", { task: "invoice-extraction" })).text();
+  expect(text.replaceAll("\r\n", "")).not.toMatch(/[\r\n]/);
+  expect(text).toContain('event: progress\r\ndata: {"stage":"pulling weights"}\r\n');
+  expect(text).toMatch(/event: complete\r\ndata: \{"endpoint":\{"id"/);
+  expect(text).not.toMatch(/"pct"|"label"/);
 });
 
 describe("huge", () => {

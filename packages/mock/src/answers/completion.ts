@@ -1,7 +1,7 @@
 import { fraction, pick, token } from "../random.ts";
 import { topicOf } from "./prose.ts";
 import { promptTokens, tokensOf } from "./tokens.ts";
-import type { ChatRequest } from "../routes/chat-request.ts";
+import type { ChatRequest } from "./chat-request.ts";
 
 export interface ToolCall {
   id: string;

@@ -1,4 +1,4 @@
-import type { ChatMessage } from "../routes/chat-request.ts";
+import type { ChatMessage } from "./chat-request.ts";
 
 /** Cuts text as a tokenizer would: short words whole, long ones in pieces, never inside a code point. */
 export function tokensOf(text: string): string[] {

@@ -1,5 +1,6 @@
 import type { Share } from "../acts.ts";
 import { answerFor } from "../answers/answer.ts";
+import type { ChatRequest } from "../answers/chat-request.ts";
 import { completionOf } from "../answers/completion.ts";
 import type { Completion } from "../answers/completion.ts";
 import type { Backend } from "../backend.ts";
@@ -17,7 +18,6 @@ import { recordUsage } from "../world/usage.ts";
 import { findEndpoint } from "../world/world.ts";
 import type { EndpointRecord } from "../world/world.ts";
 import { chatRequest } from "./chat-request.ts";
-import type { ChatRequest } from "./chat-request.ts";
 import { chatFrame, chatFrames, usageOf } from "./chat-stream.ts";
 import type { ChatPlan } from "./chat-stream.ts";
 

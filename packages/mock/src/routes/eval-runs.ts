@@ -9,7 +9,7 @@ import type { Reply } from "../reply.ts";
 import { candidateOf } from "../world/candidate.ts";
 import { findFrontierModel, frontierModels } from "../world/frontier.ts";
 import { runPrice, runResults, runStatus } from "../world/run-results.ts";
-import { undocumentedRows } from "../world/documents.ts";
+import { undocumentedRows } from "../world/undocumented-rows.ts";
 import { findTask } from "../world/tasks.ts";
 import { findEvalSet } from "../world/world.ts";
 import type { EvalSetRecord, RunRecord } from "../world/world.ts";

@@ -60,6 +60,28 @@ test("CORS: the preflight is answered, the SDK's headers are exposed, refusals t
   }
 });
 
+test("CORS: a page may PUT to the signed address", async () => {
+  await open();
+  const signed = await fetch(`${server.url}/v1/eval-sets/es_invoices_24/blob-upload-url`, {
+    method: "POST",
+    headers: key,
+    body: JSON.stringify({ idx: 0, field_name: "document", mime: "application/pdf", file_size: 6_000_000 }),
+  });
+  const { upload_url: url } = await signed.json();
+  expect(new URL(url).origin).toBe(server.url);
+  const preflight = await fetch(url, {
+    method: "OPTIONS",
+    headers: { "access-control-request-method": "PUT", "access-control-request-headers": "content-type" },
+  });
+  expect(preflight.headers.get("access-control-allow-methods")).toContain("PUT");
+  const put = await fetch(url, {
+    method: "PUT",
+    headers: { "content-type": "application/pdf" },
+    body: "%PDF",
+  });
+  expect([put.status, put.headers.get("access-control-allow-origin")]).toEqual([200, "*"]);
+});
+
 test("SSE is flushed at once: the first token arrives while the rest is not made", async () => {
   const mock = await open({ pace: { tokensPerSecond: 0.01 } });
   const response = await fetch(`${server.url}/v1/chat/completions`, {

@@ -2,7 +2,7 @@ import { candidateOf } from "./candidate.ts";
 import type { Candidate } from "./candidate.ts";
 import { sampleRows } from "./sample-rows.ts";
 import type { EvalRow } from "./sample-rows.ts";
-import { scoreRow } from "./score-row.ts";
+import { scoreRow, thousandths } from "./score-row.ts";
 import type { ScoredItem } from "./score-row.ts";
 import { findTask } from "./tasks.ts";
 import type { Task } from "./tasks.ts";
@@ -66,9 +66,9 @@ function resultOf(
   return {
     model_id: model,
     kind: candidate.kind,
-    quality_mean: round(mean),
-    quality_ci_low: round(Math.max(0, mean - margin)),
-    quality_ci_high: round(Math.min(1, mean + margin)),
+    quality_mean: thousandths(mean),
+    quality_ci_low: thousandths(Math.max(0, mean - margin)),
+    quality_ci_high: thousandths(Math.min(1, mean + margin)),
     mean_cost_micro_usd: candidate.microUsd,
     n_succeeded: count - errors,
     error_count: errors,
@@ -89,8 +89,4 @@ export function runPrice(
 ): number {
   const each = models.reduce((sum, model) => sum + (candidateOf(seed, taskId, model)?.microUsd ?? 0), 0);
   return each * itemCount;
-}
-
-function round(value: number): number {
-  return Math.round(value * 1000) / 1000;
 }

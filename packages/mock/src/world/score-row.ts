@@ -109,6 +109,7 @@ function cut(value: unknown): string {
   return whole.length > 400 ? `${whole.slice(0, 400)}…` : whole;
 }
 
-function thousandths(value: number): number {
+/** As the server rounds scores and their means. */
+export function thousandths(value: number): number {
   return Math.round(value * 1000) / 1000;
 }
