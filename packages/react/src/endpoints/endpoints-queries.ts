@@ -15,7 +15,7 @@ export type MetricDimension = keyof EndpointMetrics;
 /** The raw JSON of a dimension. */
 export type MetricOf<Dimension extends MetricDimension> = Awaited<ReturnType<EndpointMetrics[Dimension]>>;
 
-interface ReadMetric {
+export interface ReadMetric {
   <Dimension extends MetricDimension>(
     id: string,
     dimension: Dimension,
