@@ -1,4 +1,5 @@
 import { ParetaError, type Pareta } from "pareta";
+import { memo } from "../memory/memo.ts";
 import { randomId } from "./random-id.ts";
 
 /** What a user did once: equal acts are the same act for as long as it is pending or its outcome unknown. */
@@ -55,9 +56,7 @@ export class ActRegister {
 const registers = new WeakMap<Pareta, ActRegister>();
 
 export function actRegister(client: Pareta): ActRegister {
-  const register = registers.get(client) ?? new ActRegister();
-  registers.set(client, register);
-  return register;
+  return memo(registers, client, () => new ActRegister());
 }
 
 function idOf({ noun, owner, input }: Act): string {

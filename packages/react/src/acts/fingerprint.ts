@@ -1,12 +1,10 @@
+import { memo } from "../memory/memo.ts";
+
 const ids = new WeakMap<object, number>();
 let lastId = 0;
 
 /** A file is the same as itself: its bytes are not read. */
-function identity(value: object): number {
-  const id = ids.get(value) ?? ++lastId;
-  ids.set(value, id);
-  return id;
-}
+const identity = (value: object): number => memo(ids, value, () => ++lastId);
 
 /** An act's input as text; `""` for what JSON cannot carry, which the SDK refuses by name. */
 export function fingerprint(input: unknown): string {

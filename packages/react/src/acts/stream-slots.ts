@@ -1,4 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
+import { memo } from "../memory/memo.ts";
 import { until } from "./sleep.ts";
 
 /** Keeps the number of open streams under a limit; the rest wait in the order they came. */
@@ -46,7 +47,5 @@ const slotsByQueryClient = new WeakMap<QueryClient, StreamSlots>();
 
 /** One pool for all scopes of a QueryClient: they share the page's connections. */
 export function streamSlots(queryClient: QueryClient): StreamSlots {
-  const slots = slotsByQueryClient.get(queryClient) ?? new StreamSlots();
-  slotsByQueryClient.set(queryClient, slots);
-  return slots;
+  return memo(slotsByQueryClient, queryClient, () => new StreamSlots());
 }

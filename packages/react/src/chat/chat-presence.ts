@@ -1,5 +1,5 @@
 import type { ChatEntry } from "./chat-entry.ts";
-import { onVisibilityChange, pageIsHidden } from "./page-visibility.ts";
+import { onVisibilityChange, pageIsHidden } from "../page/page-visibility.ts";
 
 /** A hook that shows a chat. */
 export interface ChatHook {

@@ -5,7 +5,9 @@ import type { ChatEntry } from "./chat-entry.ts";
 import { ChatPresence, type ChatHook } from "./chat-presence.ts";
 import { ChatStore } from "./chat-store.ts";
 import { addUsage } from "./chat-usage.ts";
-import { type AnswerOptions, type ChatParams, followAnswer } from "./live-answer.ts";
+import { onPageHide } from "../page/page-visibility.ts";
+import { type ChatStorage, keepChat } from "./chat-storage.ts";
+import { type AnswerOptions, type ChatParams, followAnswer, pageLeft } from "./live-answer.ts";
 import { requireContent, requireOptions } from "./preflight.ts";
 import {
   addAnswer,
@@ -52,6 +54,8 @@ export class ChatSession {
   readonly #presence: ChatPresence;
   /** What a message decided for itself, by its answer: a retry is the same act only with the same input. */
   readonly #ownOptions = new Map<string, SendOptions>();
+  #hasActed = false;
+  #stopKeeping: (() => void) | undefined;
   /** The first one runs, the others wait for it. */
   readonly #turns: Turn[] = [];
 
@@ -66,6 +70,7 @@ export class ChatSession {
       dispose: () => {
         scope.closed.removeEventListener("abort", this.#onClosed);
         stopWatching();
+        this.#stopKeeping?.();
         this.store.remove();
         onDispose();
       },
@@ -80,8 +85,11 @@ export class ChatSession {
 
   readonly #onClosed = (): void => this.stop();
 
-  /** Shows the chat to a hook. Returns how it leaves again. */
-  attach(hook: ChatHook): () => void {
+  /** Shows the chat to a hook. Returns how it leaves again. The first storage that is brought along keeps the chat. */
+  attach(hook: ChatHook, storage?: ChatStorage): () => void {
+    if (storage && !this.#stopKeeping) {
+      this.#stopKeeping = keepChat(this.store, storage, this.#chatId, () => this.#hasActed);
+    }
     return this.#presence.attach(hook);
   }
 
@@ -145,6 +153,7 @@ export class ChatSession {
   }
 
   selectBranch(messageId: string): void {
+    this.#hasActed = true;
     selectBranch(this.store, messageId);
   }
 
@@ -161,6 +170,7 @@ export class ChatSession {
         "setMessages is refused while an answer is on its way: stop it first.",
       );
     }
+    this.#hasActed = true;
     replaceMessages(this.store, typeof update === "function" ? update(this.store.thread.messages) : update);
   }
 
@@ -184,6 +194,7 @@ export class ChatSession {
         );
       }
       this.store.seed(() => []);
+      this.#hasActed = true;
       const entryId = prepare();
       let settle = () => {};
       const settled = new Promise<void>((resolve) => {
@@ -203,15 +214,18 @@ export class ChatSession {
   async #runTurns(first: Turn): Promise<void> {
     for (let turn: Turn | undefined = first; turn; turn = this.#turns[0]) {
       this.store.write({ root: { status: "submitted", waiting: null, error: null } });
+      const { controller } = turn;
+      const stopListening = onPageHide(() => controller.abort(pageLeft));
       const entry = await followAnswer({
         scope: this.#scope,
         store: this.store,
         chatId: this.#chatId,
         entryId: turn.entryId,
         options: turn.options,
-        controller: turn.controller,
+        controller,
         whenPresent: (listener) => this.#presence.whenPresent(listener),
       });
+      stopListening();
       this.#turns.shift();
       if (entry.status === "complete") this.#ownOptions.delete(entry.id);
       // What was queued counted on this answer: without it nothing more is sent, and nothing more is charged.

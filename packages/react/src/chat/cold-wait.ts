@@ -1,12 +1,6 @@
-import {
-  AuthenticationError,
-  type EndpointNotReadyError,
-  NotFoundError,
-  type Pareta,
-  ParetaError,
-  PermissionDeniedError,
-} from "pareta";
+import { type EndpointNotReadyError, type Pareta, ParetaError } from "pareta";
 import { abortError, sleep } from "../acts/sleep.ts";
+import { isDefiniteRefusal } from "../queries/poll-schedule.ts";
 import { EndpointStoppedError } from "./endpoint-stopped-error.ts";
 
 const firstPoll = 2000;
@@ -55,11 +49,7 @@ async function statusOf(client: Pareta, model: string, signal: AbortSignal): Pro
     return endpoint.isLive ? "live" : endpoint.status;
   } catch (error) {
     if (signal.aborted) throw abortError(signal, "refused");
-    const isDefinite =
-      NotFoundError.isInstance(error) ||
-      AuthenticationError.isInstance(error) ||
-      PermissionDeniedError.isInstance(error);
-    if (isDefinite || !ParetaError.isInstance(error)) throw error;
+    if (isDefiniteRefusal(error) || !ParetaError.isInstance(error)) throw error;
     return null;
   }
 }

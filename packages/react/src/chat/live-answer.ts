@@ -49,6 +49,9 @@ export interface LiveAnswer {
   readonly whenPresent: (listener: () => void) => () => void;
 }
 
+/** The reason of an abort that nobody asked for: the answer is interrupted then, not stopped. */
+export const pageLeft = "pagehide";
+
 /**
  * Follows one answer: shows it in the store while it grows and resolves with its settled entry, which the caller
  * writes. Never rejects: what went wrong is in the entry.
@@ -142,9 +145,11 @@ function completeEntry(entry: ChatEntry, fold: AnswerFold, receipt: StreamReceip
 }
 
 function brokenEntry(entry: ChatEntry, fold: AnswerFold, thrown: unknown): ChatEntry {
-  const error = ParetaError.isInstance(thrown)
-    ? thrown
-    : new ParetaError("The chat broke off for a reason of its own; see the cause.", { cause: thrown });
+  const error = !ParetaError.isInstance(thrown)
+    ? new ParetaError("The chat broke off for a reason of its own; see the cause.", { cause: thrown })
+    : thrown.cause === pageLeft
+      ? new StreamInterruptedError("The page was left.", { outcome: thrown.outcome })
+      : thrown;
   const isStopped = APIUserAbortError.isInstance(error);
   const isBroken = fold.hasStarted || entry.content !== "" || StreamInterruptedError.isInstance(error);
   return {

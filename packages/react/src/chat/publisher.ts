@@ -1,4 +1,4 @@
-import { onVisibilityChange, pageIsHidden } from "./page-visibility.ts";
+import { onVisibilityChange, pageIsHidden } from "../page/page-visibility.ts";
 
 /** At most 30 a second. */
 const gap = 1000 / 30;

@@ -93,3 +93,12 @@ export function replaceMessages(store: ChatStore, messages: readonly ChatEntry[]
   });
   store.removeEntries(gone);
 }
+
+/** Brings back what was saved: every branch, and the path to the last message. */
+export function restoreMessages(store: ChatStore, entries: readonly ChatEntry[]): void {
+  store.write({ entries });
+  const messageIds = ancestry(store.find, entries.at(-1)?.id ?? null).map(({ id }) => id);
+  const inOrder = entries.toSorted((one, other) => (one.createdAt ?? 0) - (other.createdAt ?? 0));
+  const children = addChildren({}, inOrder);
+  store.write({ root: { children, messageIds, chosen: rememberPath({}, messageIds) } });
+}

@@ -1,9 +1,11 @@
 "use client";
 
 import type { ChatInput, ContentBlock, ParetaError, Usage } from "pareta";
-import { useEffect, useId, useInsertionEffect, useMemo, useRef } from "react";
+import { useEffect, useId, useMemo } from "react";
+import { useLatest } from "../page/use-latest.ts";
 import { usePareta } from "../provider/pareta-context.ts";
 import { type ChatEntry, type ChatStatus, type ChatWaiting, seededEntries } from "./chat-entry.ts";
+import type { ChatStorage } from "./chat-storage.ts";
 import type { ActOptions, SendOptions } from "./chat-session.ts";
 import { openChat } from "./chat-sessions.ts";
 import { type ChatRoot, ChatStore, type ChatThread } from "./chat-store.ts";
@@ -29,6 +31,11 @@ export interface UseChatStreamOptions {
   waitForLive?: boolean;
   /** With `"ids"` the component renders when messages come and go, not as they grow. Default `"messages"`. */
   subscribe?: "messages" | "ids";
+  /**
+   * Keeps the chat over a reload: its settled messages, never a running answer, a key or an error. Needs a `chatId`; read
+   * when the chat is opened, and then it comes before `initialMessages`. Default: nowhere.
+   */
+  storage?: ChatStorage;
   /** An answer has ended, or was stopped. */
   onFinish?: (entry: ChatEntry) => void;
   /** An answer failed or broke off. */
@@ -82,12 +89,9 @@ export function useChatStream(options: UseChatStreamOptions): ChatStructure | Us
   const { scope, maxConcurrentStreams } = usePareta();
   const ownId = useId();
   const chatId = options.chatId ?? ownId;
-  const { initialMessages, subscribe = "messages" } = options;
+  const { initialMessages, storage, subscribe = "messages" } = options;
   const onUnmount = options.onUnmount ?? (options.chatId === undefined ? "stop" : "keep");
-  const latest = useRef({ options, maxConcurrentStreams });
-  useInsertionEffect(() => {
-    latest.current = { options, maxConcurrentStreams };
-  });
+  const latest = useLatest({ options, maxConcurrentStreams });
 
   const store = useMemo(() => new ChatStore(scope, chatId), [scope, chatId]);
   // Like `initialData`: only a chat that does not exist yet takes them.
@@ -106,15 +110,18 @@ export function useChatStream(options: UseChatStreamOptions): ChatStructure | Us
 
   useEffect(
     () =>
-      openChat(scope, chatId).attach({
-        onUnmount,
-        onSettled: (entry) => {
-          const { onFinish, onError } = latest.current.options;
-          if (entry.error) onError?.(entry.error, entry);
-          else onFinish?.(entry);
+      openChat(scope, chatId).attach(
+        {
+          onUnmount,
+          onSettled: (entry) => {
+            const { onFinish, onError } = latest.current.options;
+            if (entry.error) onError?.(entry.error, entry);
+            else onFinish?.(entry);
+          },
         },
-      }),
-    [scope, chatId, onUnmount],
+        storage,
+      ),
+    [scope, chatId, onUnmount, storage, latest],
   );
 
   const acts = useMemo<ChatActs>(() => {
@@ -140,7 +147,7 @@ export function useChatStream(options: UseChatStreamOptions): ChatStructure | Us
       setMessages: (update) => session().setMessages(update),
       clearError: () => session().clearError(),
     };
-  }, [scope, chatId]);
+  }, [scope, chatId, latest]);
 
   const root = "root" in shown ? shown.root : shown;
   const { messageIds, status, waiting, error, usage } = root;

@@ -2,6 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import type { Endpoint } from "pareta";
 import { actMutation, actOf, type ActScope } from "../acts/act-mutation.ts";
 import { actRegister } from "../acts/act-register.ts";
+import { dropRow } from "../queries/drop-row.ts";
 import { paretaKeys } from "../queries/pareta-keys.ts";
 
 export function endpointsMutations(scope: ActScope) {
@@ -19,20 +20,18 @@ export function endpointsMutations(scope: ActScope) {
     const { list, retrieve } = keys.endpoints;
     const detail = [...retrieve, id];
     await Promise.all([list, detail].map((queryKey) => queryClient.cancelQueries({ queryKey })));
-    const before = new Map<object, Endpoint>();
-    const change = (endpoint: Endpoint): Endpoint => {
-      if (endpoint.id !== id || endpoint.isLive === (status === "starting")) return endpoint;
-      const changed = { ...endpoint, status, isLive: false };
-      before.set(changed, endpoint);
-      return changed;
+    const before =
+      queryClient.getQueryData<Endpoint>(detail) ??
+      queryClient.getQueryData<Endpoint[]>(list)?.find((row) => row.id === id);
+    const put = (endpoint: Endpoint): void => {
+      queryClient.setQueryData<Endpoint[]>(list, (rows) =>
+        rows?.map((row) => (row.id === id ? endpoint : row)),
+      );
+      queryClient.setQueryData<Endpoint>(detail, (known) => known && endpoint);
     };
-    const restore = (endpoint: Endpoint): Endpoint => before.get(endpoint) ?? endpoint;
-    const update = (each: (endpoint: Endpoint) => Endpoint): void => {
-      queryClient.setQueryData<Endpoint[]>(list, (rows) => rows?.map(each));
-      queryClient.setQueryData<Endpoint>(detail, (endpoint) => endpoint && each(endpoint));
-    };
-    update(change);
-    return () => update(restore);
+    if (!before || before.isLive === (status === "starting")) return () => {};
+    put({ ...before, status, isLive: false });
+    return () => put(before);
   };
 
   const switchTo = (act: "start" | "stop", opposite: "start" | "stop", status: string) => () =>
@@ -60,13 +59,7 @@ export function endpointsMutations(scope: ActScope) {
     delete: () =>
       actMutation(scope, ["endpoints", "delete"], async (id: string, { queryClient }) => {
         await endpoints.delete(id);
-        queryClient.setQueryData<Endpoint[]>(keys.endpoints.list, (rows) =>
-          rows?.filter((row) => row.id !== id),
-        );
-        for (const path of [keys.endpoints.retrieve, keys.endpoints.metric]) {
-          queryClient.removeQueries({ queryKey: [...path, id], type: "inactive" });
-        }
-        void queryClient.invalidateQueries({ queryKey: keys.endpoints.list });
+        dropRow(queryClient, id, keys.endpoints.list, [keys.endpoints.retrieve, keys.endpoints.metric]);
         void queryClient.invalidateQueries({ queryKey: keys.models.all });
       }),
   };

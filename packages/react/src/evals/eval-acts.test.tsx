@@ -1,8 +1,9 @@
 import { Blob, File } from "node:buffer";
 import { act, renderHook, waitFor } from "@testing-library/react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { type HistoryRecord, type HistoryStore, localHistory } from "../history/history-store.ts";
+import { localHistory } from "../history/history-store.ts";
 import { useRunHistory } from "../history/use-run-history.ts";
+import { memoryHistory } from "../testing/memory-history.ts";
 import { paretaWrapper } from "../testing/pareta-wrapper.tsx";
 import { useCreateEvalSet } from "./use-create-eval-set.ts";
 import { useDeleteEvalSet } from "./use-delete-eval-set.ts";
@@ -11,7 +12,7 @@ import { useEvalSet } from "./use-eval-set.ts";
 import { useEvalSets } from "./use-eval-sets.ts";
 import { useStartEvalRun } from "./use-start-eval-run.ts";
 import { useUploadDocument } from "./use-upload-document.ts";
-import type { UploadProgress } from "./upload-batch.ts";
+import type { UploadProgress } from "./upload-progress.ts";
 
 // jsdom has forms and files of its own, which the platform's Response does not know; a browser has one kind of each.
 const { FormData } = await new Response(new URLSearchParams())
@@ -94,22 +95,6 @@ describe("useUploadDocument", () => {
     expect(result.current.progress).toMatchObject({ done: 0, total: 0 });
   });
 });
-
-function memoryHistory(): HistoryStore & { records: HistoryRecord[] } {
-  const store = {
-    records: new Array<HistoryRecord>(),
-    list: () => Promise.resolve([...store.records]),
-    put: (record: HistoryRecord) => {
-      store.records = [...store.records.filter(({ id }) => id !== record.id), record];
-      return Promise.resolve();
-    },
-    remove: (id: string) => {
-      store.records = store.records.filter((record) => record.id !== id);
-      return Promise.resolve();
-    },
-  };
-  return store;
-}
 
 describe("useStartEvalRun", () => {
   it("shows the stub to useEvalRun, follows it, and remembers it without its rows", async () => {

@@ -1,15 +1,10 @@
-import type {
-  EvalRunCreateParams,
-  EvalSet,
-  EvalSetCreateParams,
-  FileInput,
-  UploadDocumentParams,
-} from "pareta";
+import type { EvalRunCreateParams, EvalSetCreateParams, FileInput, UploadDocumentParams } from "pareta";
 import { actMutation, type ActScope } from "../acts/act-mutation.ts";
+import { dropRow } from "../queries/drop-row.ts";
 import { changeHistory } from "../history/history-store.ts";
 import { paretaKeys } from "../queries/pareta-keys.ts";
-import { rememberStub } from "./run-stubs.ts";
-import type { UploadBatch } from "./upload-batch.ts";
+import { startedHere } from "./evals-queries.ts";
+import type { UploadStage } from "./upload-progress.ts";
 
 type WithoutWaiting<Params> = Params extends unknown
   ? Omit<Params, "wait" | "pollInterval" | "timeout">
@@ -41,26 +36,24 @@ export function evalsMutations(scope: ActScope) {
       delete: () =>
         actMutation(scope, ["evals", "sets", "delete"], async (id: string, { queryClient }) => {
           await sets.delete(id);
-          queryClient.setQueryData<EvalSet[]>(keys.sets.list, (rows) => rows?.filter((row) => row.id !== id));
-          queryClient.removeQueries({ queryKey: [...keys.sets.retrieve, id], type: "inactive" });
-          void queryClient.invalidateQueries({ queryKey: keys.sets.list });
+          dropRow(queryClient, id, keys.sets.list, [keys.sets.retrieve]);
         }),
-      /** @param batch hears how far the file is. */
-      uploadDocument: (batch?: UploadBatch) =>
+      /** @param tell hears how far the file is; `null` when it failed. */
+      uploadDocument: (tell?: (stage: UploadStage | null) => void) =>
         actMutation(
           scope,
           ["evals", "sets", "uploadDocument"],
           async ({ setId, file, ...place }: UploadDocumentVariables, { idempotencyKey, queryClient }) => {
-            const move = batch?.begin();
+            tell?.("preparing");
             try {
-              move?.("sending");
+              tell?.("sending");
               const blob = await sets.uploadDocument(setId, file, place, { idempotencyKey });
-              move?.("confirming");
+              tell?.("confirming");
               await queryClient.invalidateQueries({ queryKey: [...keys.sets.retrieve, setId] });
-              move?.("done");
+              tell?.("done");
               return blob;
             } catch (error) {
-              move?.(null);
+              tell?.(null);
               throw error;
             }
           },
@@ -73,7 +66,7 @@ export function evalsMutations(scope: ActScope) {
           const { idempotencyKey, queryClient } = tools;
           const run = await runs.create(params, { idempotencyKey });
           const { id, evalSetId, candidateModels: candidates } = run;
-          rememberStub(scope.client.evals, run);
+          startedHere.set(run, Date.now());
           queryClient.setQueryData([...keys.runs.retrieve, id], run);
           if (params.items) void queryClient.invalidateQueries({ queryKey: keys.sets.list });
           const task = params.task ?? null;

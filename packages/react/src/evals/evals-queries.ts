@@ -9,12 +9,16 @@ import {
   type SkippableQuery,
   skippableQuery,
 } from "../queries/read-query.ts";
-import { recentStub } from "./run-stubs.ts";
 
 /** Seconds until the second look at a run; default 3, 0 for none. Later looks take their time, up to 15 s. */
 export interface EvalRunParams {
   readonly pollInterval?: number;
 }
+
+/** Milliseconds in which the server may not know yet what it has just accepted. */
+const tolerance = 10_000;
+/** Unix ms at which this page started a run, by the stub it was answered with: gone when the run is read. */
+export const startedHere = new WeakMap<EvalRun, number>();
 
 export function evalsQueries({ evals }: Pareta, keys: ParetaKeys["evals"]) {
   function frontierModels(task?: string): ReadQuery<FrontierModel[]>;
@@ -39,10 +43,11 @@ export function evalsQueries({ evals }: Pareta, keys: ParetaKeys["evals"]) {
         skippableQuery(
           keys.runs.retrieve,
           [id],
-          (id, request) =>
+          (id, request, known) =>
             evals.runs.retrieve(id, request).catch((error: unknown) => {
-              const stub = NotFoundError.isInstance(error) && recentStub(evals, id);
-              if (stub) return stub;
+              const run = known();
+              const since = Date.now() - ((run && startedHere.get(run)) ?? -Infinity);
+              if (run && since <= tolerance && NotFoundError.isInstance(error)) return run;
               throw error;
             }),
           jobPolling<EvalRun>({

@@ -1,11 +1,11 @@
 "use client";
 
 import type { UseMutationResult } from "@tanstack/react-query";
-import { useState, useSyncExternalStore } from "react";
+import { useReducer } from "react";
 import type { ActOptions } from "../acts/act-options.ts";
 import { useAct } from "../acts/use-act.ts";
 import type { UploadDocumentVariables } from "./evals-mutations.ts";
-import { UploadBatch, type UploadProgress } from "./upload-batch.ts";
+import { noUpload, type UploadProgress, uploadProgress } from "./upload-progress.ts";
 
 type StoredBlob = Record<string, unknown>;
 
@@ -38,7 +38,6 @@ export function useUploadDocument<TOnMutateResult = unknown>(
   /** Stage and number of the files on their way. */
   progress: UploadProgress;
 } {
-  const [batch] = useState(() => new UploadBatch());
-  const progress = useSyncExternalStore(batch.subscribe, batch.read, batch.read);
-  return { ...useAct(({ evals }) => evals.sets.uploadDocument(batch), options), progress };
+  const [progress, tell] = useReducer(uploadProgress, noUpload);
+  return { ...useAct(({ evals }) => evals.sets.uploadDocument(tell), options), progress };
 }

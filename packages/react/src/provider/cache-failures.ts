@@ -18,19 +18,16 @@ export function reportCacheFailures(scope: ParetaScope, listener: FailureListene
     const path = act.slice(0, nested.has(act[0]) ? 2 : 1).join(".");
     callSafely(() => listener(error, { noun: String(noun), act: path }));
   };
+  const { queryClient } = scope;
   const stops = [
-    scope.queryClient.getQueryCache().subscribe((event) => {
-      if (event.type === "updated" && event.action.type === "error") {
+    queryClient.getQueryCache().subscribe((event) => {
+      if (event.type === "updated" && event.action.type === "error")
         tell(event.action.error, event.query.queryKey);
-      }
     }),
-    scope.queryClient.getMutationCache().subscribe((event) => {
-      if (event.type === "updated" && event.action.type === "error") {
+    queryClient.getMutationCache().subscribe((event) => {
+      if (event.type === "updated" && event.action.type === "error")
         tell(event.action.error, event.mutation.options.mutationKey ?? []);
-      }
     }),
   ];
-  return () => {
-    for (const stop of stops) stop();
-  };
+  return () => stops.forEach((stop) => stop());
 }

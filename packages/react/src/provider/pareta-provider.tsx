@@ -4,6 +4,7 @@ import { QueryClient, QueryClientContext, QueryClientProvider } from "@tanstack/
 import type { Pareta } from "pareta";
 import { type ReactNode, useContext, useEffect, useMemo, useRef, useState } from "react";
 import { type HistoryStore, localHistory } from "../history/history-store.ts";
+import { useLatest } from "../page/use-latest.ts";
 import { ParetaContext } from "./pareta-context.ts";
 import { type FailureListener, openScope, type ParetaScope } from "./pareta-scope.ts";
 import { reportCacheFailures } from "./cache-failures.ts";
@@ -69,10 +70,7 @@ function warnOfInlineClient(swaps: number): void {
 }
 
 function useFailureListener(scope: ParetaScope, onError: FailureListener | undefined): void {
-  const latest = useRef(onError);
-  useEffect(() => {
-    latest.current = onError;
-  }, [onError]);
+  const latest = useLatest(onError);
   useEffect(() => {
     const listener: FailureListener = (error, failed) => latest.current?.(error, failed);
     scope.failureListeners.add(listener);
@@ -81,5 +79,5 @@ function useFailureListener(scope: ParetaScope, onError: FailureListener | undef
       scope.failureListeners.delete(listener);
       stopReporting();
     };
-  }, [scope]);
+  }, [scope, latest]);
 }

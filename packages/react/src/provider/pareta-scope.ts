@@ -1,5 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { Pareta } from "pareta";
+import { memo } from "../memory/memo.ts";
 
 /** What failed: `chat` and `send`, or `models` and `list`. */
 export interface FailedAct {
@@ -25,27 +26,23 @@ const scopes = new WeakMap<QueryClient, Map<string, WeakMap<Pareta, ParetaScope>
 
 /** The scope of these three; the same object for as long as it is open. Safe to call while rendering. */
 export function openScope(queryClient: QueryClient, name: string, client: Pareta): ParetaScope {
-  const byName = scopes.get(queryClient) ?? new Map<string, WeakMap<Pareta, ParetaScope>>();
-  scopes.set(queryClient, byName);
-  const byClient = byName.get(name) ?? new WeakMap<Pareta, ParetaScope>();
-  byName.set(name, byClient);
-  const known = byClient.get(client);
-  if (known) return known;
-  const closing = new AbortController();
-  const scope: ParetaScope = {
-    name,
-    client,
-    queryClient,
-    failureListeners: new Set(),
-    closed: closing.signal,
-    close() {
-      byClient.delete(client);
-      closing.abort();
-      queryClient.removeQueries({ queryKey: ["pareta", name] });
-    },
-  };
-  byClient.set(client, scope);
-  return scope;
+  const byName = memo(scopes, queryClient, () => new Map<string, WeakMap<Pareta, ParetaScope>>());
+  const byClient = memo(byName, name, () => new WeakMap<Pareta, ParetaScope>());
+  return memo(byClient, client, () => {
+    const closing = new AbortController();
+    return {
+      name,
+      client,
+      queryClient,
+      failureListeners: new Set(),
+      closed: closing.signal,
+      close() {
+        byClient.delete(client);
+        closing.abort();
+        queryClient.removeQueries({ queryKey: ["pareta", name] });
+      },
+    };
+  });
 }
 
 /** Tells every provider of this scope. What a listener throws is its own error: it surfaces and stops nothing. */

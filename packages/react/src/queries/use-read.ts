@@ -15,21 +15,15 @@ import type { ReadSchedule } from "./read-query.ts";
 
 interface AnyReadQuery<T> extends ReadSchedule<T> {
   readonly queryKey: QueryKey;
-  readonly queryFn?: QueryFunction<T> | SkipToken | undefined;
+  readonly queryFn?: QueryFunction<T> | SkipToken;
 }
 
-/** `useQuery` over one of the factories: the host's options come before its schedule; key, function and retrying stay ours. */
+/** `useQuery` over one of the factories: the host's options come before its schedule; retrying stays the SDK's. */
 export function useRead<T, TData>(
   choose: (queries: ParetaQueries) => AnyReadQuery<T>,
   options: ReadOptions<T, TData> | undefined,
 ): UseQueryResult<TData> {
   const { client, name } = usePareta().scope;
-  const { queryKey, queryFn, ...schedule } = choose(paretaQueries(client, { scope: name }));
-  return useQuery<T, DefaultError, TData>({
-    ...schedule,
-    ...options,
-    queryKey,
-    ...(queryFn === undefined ? {} : { queryFn }),
-    retry: false,
-  });
+  const query = choose(paretaQueries(client, { scope: name }));
+  return useQuery<T, DefaultError, TData>({ ...query, ...options, retry: false });
 }
