@@ -1,57 +1,11 @@
 import { pick } from "../random.ts";
+import { subjectOf } from "./subjects.ts";
 
 const openings = [
   "Here is how I would look at it.",
   "Short answer first, then the reasoning.",
   "Good question — the naïve reading misses one thing.",
   "Let me take it in three steps.",
-] as const;
-
-const pointSets = [
-  [
-    "**Start from what must be true.** Write down the two or three facts the outcome depends on, and check each against something you can measure.",
-    "**Keep the parts apart.** When one piece changes, the others should not notice; most surprises come from a hidden link between two pieces.",
-    "**Decide how you will know.** Pick the figure you would show a colleague before you begin, not after.",
-  ],
-  [
-    "**Cost grows with what you repeat.** A step that runs once hardly matters; a step that runs on every request is where the budget goes.",
-    "**Most of the gain is in the first change.** After that each improvement is smaller, so stop when the next one no longer pays for itself.",
-    "**Failure has to be boring.** Whatever breaks should say so at once, and leave the data as it was.",
-  ],
-  [
-    "**Look at ten real examples.** Averages hide the two cases that will wake you at night.",
-    "**Prefer the reversible choice.** If you can undo it within a day (≈ 24 h), try it instead of debating it.",
-    "**Write the boundary down.** One sentence about what is *not* covered saves a week of questions.",
-  ],
-] as const;
-
-const tables = [
-  [
-    ["Option", "Effort", "Risk", "When it fits"],
-    ["Do it by hand", "low", "errors creep in", "fewer than 50 a week"],
-    ["A small open model", "medium", "needs a test set", "steady volume, narrow job"],
-    ["A frontier model", "low", "price at scale", "rare, open-ended work"],
-  ],
-  [
-    ["Step", "Input", "Output", "Check"],
-    ["Collect", "raw text", "clean rows", "no empty fields"],
-    ["Score", "rows + expected", "quality ± interval", "n ≥ 30"],
-    ["Choose", "two candidates", "one winner", "the gap is larger than the noise"],
-  ],
-] as const;
-
-const programs = [
-  `const results = await Promise.all(
-  documents.map((document) => client.chat.completions.create({
-    model: endpoint.id,
-    messages: [{ role: "user", content: document.text }],
-  })),
-);
-console.log(results.length, "answers");`,
-  `function quality(rows: { score: number }[]): number {
-  const total = rows.reduce((sum, row) => sum + row.score, 0);
-  return rows.length === 0 ? 0 : total / rows.length;
-}`,
 ] as const;
 
 const closings = [
@@ -63,8 +17,8 @@ const closings = [
 /** A few hundred tokens of markdown about the question: headings, a list, a table, code. */
 export function prose(seed: number, question: string): string {
   const topic = topicOf(question);
-  const points = pick(pointSets, seed, question, "points");
-  const [head, ...lines] = pick(tables, seed, question, "table");
+  const { points, table, program } = subjectOf(question);
+  const [head, ...lines] = table;
   const row = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
   return [
     `## ${capital(topic)}`,
@@ -74,8 +28,8 @@ export function prose(seed: number, question: string): string {
     `### Side by side`,
     [row(head), row(head.map(() => "---")), ...lines.map(row)].join("\n"),
     `### In code`,
-    "```ts\n" + pick(programs, seed, question, "program") + "\n```",
-    `Before you commit to anything about ${topic}:`,
+    "```ts\n" + program + "\n```",
+    `Before you commit to anything:`,
     "- [ ] name the person who decides\n- [ ] save today's figures, so that there is a *before*\n- [ ] agree on `stop` and `rollback`",
     `> ${pick(closings, seed, question, "closing")}`,
   ].join("\n\n");
