@@ -104,13 +104,26 @@ function rowsOf({ itemCount }: SeededSet): number[] {
   return Array.from({ length: itemCount }, (_, idx) => idx);
 }
 
+const longest = 60;
+const regions = ["eu-west-1", "eu-central-2", "us-east-1", "ap-south-1"] as const;
+/** Longest first. */
+const teams = [
+  "customer-operations-europe",
+  "customer-operations",
+  "shared-services",
+  "procurement",
+  "legal",
+];
+
 /** 44 more endpoints, each with a name of exactly 60 characters that differs at both ends. */
 function manyEndpoints(seed: number): SeededEndpoint[] {
   return Array.from({ length: 44 }, (_, index) => {
     const task = tasks[index % tasks.length] ?? { id: "general-chat" };
-    const region = pick(["eu-west-1", "eu-central-2", "us-east-1", "ap-south-1"], seed, index, "region");
+    const region = pick(regions, seed, index, "region");
+    const room = longest - `ep_${task.id}_${region}_0000_`.length;
+    const team = teams.find((name) => name.length <= room) ?? "";
     return {
-      id: longName(`ep_${task.id}_${region}`, "_for_the_shared_services_team_of_the_northern_region", index),
+      id: numbered(`ep_${task.id}_${region}_${team}_`, index),
       taskId: task.id,
       status: pick(["live", "live", "live", "asleep", "stopped", "failed"], seed, index, "status"),
       ageDays: 3 + (hash(seed, index, "age") % 200),
@@ -119,20 +132,31 @@ function manyEndpoints(seed: number): SeededEndpoint[] {
   });
 }
 
-/** 40 sets of 10,000 rows; those of text tasks come first. */
+const offices = ["Leeds", "Porto", "Berlin", "Osaka", "Lyon"];
+// prettier-ignore
+const manyRows = [
+  ["contract-key-fields", "Contracts"],
+  ["support-ticket-triage", "Tickets"],
+  ["review-sentiment", "Reviews"],
+  ["resume-parsing", "Applications"],
+] as const;
+
+/** 40 sets of 10,000 rows, all of text tasks, with names of exactly 60 characters. */
 function manySets(): SeededSet[] {
-  const ids = ["contract-key-fields", "support-ticket-triage", "review-sentiment", "resume-parsing"];
-  return Array.from({ length: 40 }, (_, index) => ({
-    id: `es_huge_${String(index + 1).padStart(2, "0")}`,
-    taskId: ids[index % ids.length] ?? "review-sentiment",
-    name: longName("Everything we were sent", ", all offices and all languages, checked twice", index),
-    itemCount: hugeRows,
-  }));
+  return Array.from({ length: 40 }, (_, index) => {
+    const [taskId, what] = manyRows[index % manyRows.length] ?? manyRows[0];
+    const office = offices[index % offices.length] ?? "Leeds";
+    return {
+      id: `es_huge_${String(index + 1).padStart(2, "0")}`,
+      taskId,
+      name: numbered(`${what} of the ${office} office, all languages, lot `, index),
+      itemCount: hugeRows,
+    };
+  });
 }
 
-function longName(head: string, filling: string, index: number): string {
-  const tail = `_${String(index + 1).padStart(3, "0")}`;
-  return (head + filling).slice(0, 60 - tail.length).padEnd(60 - tail.length, "x") + tail;
+function numbered(head: string, index: number): string {
+  return head + String(index + 1).padStart(longest - head.length, "0");
 }
 
 export function endpointRecord(id: string, taskId: string, model: string, createdAt: number): EndpointRecord {
