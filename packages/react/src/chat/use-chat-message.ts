@@ -9,6 +9,28 @@ import { useDefaultLane } from "./use-default-lane.ts";
 /**
  * One message of a chat, or what `select` takes from it; `undefined` for an id the chat does not know. Only this
  * component renders when the message grows. Let `select` return the same value for the same message.
+ *
+ * @example
+ * ```tsx
+ * import { useChatMessage, useChatStream } from "@pareta/react";
+ *
+ * function Row({ chatId, messageId }: { chatId: string; messageId: string }) {
+ *   const text = useChatMessage(chatId, messageId, (message) => String(message.content));
+ *   return <p>{text}</p>;
+ * }
+ *
+ * export function Transcript() {
+ *   const chat = useChatStream({ chatId: "support", model: "ep_general_chat_01", subscribe: "ids" });
+ *   return (
+ *     <>
+ *       {chat.messageIds.map((id) => (
+ *         <Row key={id} chatId={chat.chatId} messageId={id} />
+ *       ))}
+ *       <button onClick={() => void chat.sendMessage("Hello")}>Say hello</button>
+ *     </>
+ *   );
+ * }
+ * ```
  */
 export function useChatMessage(chatId: string, messageId: string): ChatEntry | undefined;
 export function useChatMessage<T>(

@@ -80,6 +80,28 @@ export interface UseChatStreamResult extends ChatStructure {
 /**
  * A streaming chat (contract 3.2). Metered: only the functions it returns send anything, rendering, effects and
  * refetching never do. The chat lives outside of the component, in the QueryClient.
+ *
+ * @example
+ * ```tsx
+ * import { useChatStream } from "@pareta/react";
+ *
+ * export function Chat() {
+ *   const { messages, status, error, sendMessage, stop, retry } = useChatStream({ model: "ep_general_chat_01" });
+ *   return (
+ *     <form action={(form) => sendMessage(String(form.get("text")))}>
+ *       {messages.map((message) => (
+ *         <p key={message.id} data-state={message.status}>
+ *           {String(message.content)}
+ *         </p>
+ *       ))}
+ *       {error && <p>{error.message}</p>}
+ *       {error && <button formAction={() => retry()}>Retry</button>}
+ *       <input name="text" defaultValue="Hello" aria-label="Message" />
+ *       {status === "streaming" ? <button formAction={stop}>Stop</button> : <button>Send</button>}
+ *     </form>
+ *   );
+ * }
+ * ```
  */
 export function useChatStream(options: UseChatStreamOptions & { subscribe: "ids" }): ChatStructure;
 export function useChatStream(

@@ -25,7 +25,30 @@ export interface ParetaProviderProps {
   children?: ReactNode;
 }
 
-/** Gives the hooks below it a client, a scope and a QueryClient. */
+/**
+ * Gives the hooks below it a client, a scope and a QueryClient: the nearest `QueryClientProvider`'s, or one of its own.
+ *
+ * @example
+ * ```tsx
+ * import { ParetaProvider, useModels } from "@pareta/react";
+ * import { Pareta } from "pareta";
+ *
+ * // A proxy of your own holds the key (`@pareta/proxy`).
+ * const client = new Pareta({ baseURL: "/api/pareta" });
+ *
+ * function ModelCount() {
+ *   return <p>{`${useModels().data?.length ?? "…"} models`}</p>;
+ * }
+ *
+ * export function App() {
+ *   return (
+ *     <ParetaProvider client={client} scope="acme" onError={(error) => console.warn(error.message)}>
+ *       <ModelCount />
+ *     </ParetaProvider>
+ *   );
+ * }
+ * ```
+ */
 export function ParetaProvider(props: ParetaProviderProps): ReactNode {
   const { client, scope: name = "default", onError, maxConcurrentStreams = 4, children } = props;
   const nearest = useContext(QueryClientContext);
