@@ -1,10 +1,10 @@
-import { Blob, File } from "node:buffer";
 import { act, renderHook, waitFor } from "@testing-library/react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { localHistory } from "../history/history-store.ts";
 import { useRunHistory } from "../history/use-run-history.ts";
 import { memoryHistory } from "../testing/memory-history.ts";
 import { paretaWrapper } from "../testing/pareta-wrapper.tsx";
+import { usePlatformForms } from "../testing/platform-forms.ts";
 import { useCreateEvalSet } from "./use-create-eval-set.ts";
 import { useDeleteEvalSet } from "./use-delete-eval-set.ts";
 import { useEvalRun } from "./use-eval-run.ts";
@@ -14,16 +14,7 @@ import { useStartEvalRun } from "./use-start-eval-run.ts";
 import { useUploadDocument } from "./use-upload-document.ts";
 import type { UploadProgress } from "./upload-progress.ts";
 
-// jsdom has forms and files of its own, which the platform's Response does not know; a browser has one kind of each.
-const { FormData } = await new Response(new URLSearchParams())
-  .formData()
-  .then((form) => ({ FormData: form.constructor }));
-
-beforeEach(() => {
-  vi.stubGlobal("FormData", FormData);
-  vi.stubGlobal("Blob", Blob);
-  vi.stubGlobal("File", File);
-});
+beforeEach(usePlatformForms);
 
 const rows = [{ input: "canary: Acme Corp pays $5,000.", expected: { amount: "5000" } }];
 
@@ -49,7 +40,7 @@ describe("eval sets", () => {
 });
 
 describe("useUploadDocument", () => {
-  const file = (name: string, size = 100) => new globalThis.File([new Uint8Array(size).fill(1)], name);
+  const file = (name: string, size = 100) => new File([new Uint8Array(size).fill(1)], name);
 
   it("counts files; what it shows never goes back", async () => {
     const { mock, wrapper } = paretaWrapper({ pace: { latencyMs: 5 } });

@@ -43,7 +43,7 @@ const real = {
 function origin(): string {
   const frames = (new Error().stack ?? "").split("\n");
   const nearest = frames.find(
-    (line) => /packages\/(react|sdk|mock)\/|query-core/.test(line) && !line.includes("hook-guard"),
+    (line) => /packages\/(react|sdk|mock)\/|query-core|tanstack/.test(line) && !line.includes("hook-guard"),
   );
   return nearest && !nearest.includes("packages/mock") ? nearest.trim() : "";
 }
