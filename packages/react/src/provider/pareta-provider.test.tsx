@@ -6,25 +6,25 @@ import type { ReactNode } from "react";
 import { describe, expect, it, vi } from "vitest";
 import { useChatStream } from "../chat/use-chat-stream.ts";
 import { useModels } from "../models/use-models.ts";
+import { allowConsoleErrors, guardedFetch } from "../testing/hook-guard.ts";
 import { posts, question } from "../testing/open-test-chat.ts";
 import { ParetaProvider } from "./pareta-provider.tsx";
 import { useParetaClient } from "./use-pareta-client.ts";
 
-function newClient(scenario: "happy" | "empty" = "happy") {
+function newClient(queryClient: QueryClient, scenario: "happy" | "empty" = "happy") {
   const mock = createMockPareta({ scenario, pace: { tokensPerSecond: 500 } });
-  return { mock, client: new Pareta({ fetch: mock.fetch }) };
+  return { mock, client: new Pareta({ fetch: guardedFetch(mock, queryClient) }) };
 }
 
 describe("ParetaProvider", () => {
   it("R7 a hook outside of it names it", () => {
-    vi.spyOn(console, "error").mockImplementation(() => {});
+    allowConsoleErrors();
     expect(() => renderHook(() => useParetaClient())).toThrow(/<ParetaProvider client=\{client\}>/);
-    vi.restoreAllMocks();
   });
 
   it("gives its client, and the QueryClient it was given, the nearest, or one of its own", () => {
-    const { client } = newClient();
     const given = new QueryClient();
+    const { client } = newClient(given);
     const nearest = new QueryClient();
     const read = (wrapper: (props: { children: ReactNode }) => ReactNode) =>
       renderHook(() => ({ client: useParetaClient(), queryClient: useQueryClient() }), { wrapper }).result
@@ -51,8 +51,8 @@ describe("ParetaProvider", () => {
 
   it("scopes share a QueryClient and no data", async () => {
     const queryClient = new QueryClient();
-    const full = newClient();
-    const empty = newClient("empty");
+    const full = newClient(queryClient);
+    const empty = newClient(queryClient, "empty");
     function Count({ name }: { name: string }) {
       return <p>{`${name}: ${useModels().data?.length ?? "…"}`}</p>;
     }
@@ -71,9 +71,10 @@ describe("ParetaProvider", () => {
   });
 
   it("R5 another client for the same scope: the old one's chat stops, its data goes, the new one is asked", async () => {
-    const queryClient = new QueryClient();
-    const before = newClient();
-    const after = newClient("empty");
+    // A removed query that is still shown keeps a timer of React Query's own for its gcTime.
+    const queryClient = new QueryClient({ defaultOptions: { queries: { gcTime: 100 } } });
+    const before = newClient(queryClient);
+    const after = newClient(queryClient, "empty");
     let chat: ReturnType<typeof useChatStream> | undefined;
     function Page() {
       chat = useChatStream({ model: "ep_general_chat_01", chatId: "kept" });
@@ -96,7 +97,7 @@ describe("ParetaProvider", () => {
 
   it("a client made inline in render is warned of by name, once", () => {
     const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
-    const { mock } = newClient();
+    const { mock } = newClient(new QueryClient());
     function App() {
       return <ParetaProvider client={new Pareta({ fetch: mock.fetch })} />;
     }
