@@ -1,0 +1,107 @@
+import type { Browser, CDPSession, Page } from "playwright";
+
+/** What one answer costs the page. Times are milliseconds, CPU time of the main thread unless said otherwise. */
+export interface Cost {
+  readonly task: number;
+  readonly script: number;
+  readonly layoutAndStyle: number;
+  /** On the clock on the wall, as are the tasks over 50 ms. */
+  readonly duration: number;
+  readonly longest: number;
+  readonly longTasks: number;
+  readonly commits: number;
+  readonly settledRenders: number;
+  readonly layouts: number;
+  readonly heapMegabytes: number;
+}
+
+export interface Situation {
+  readonly history: number;
+  readonly tokens: number;
+  /** Tokens a second; `null`: as fast as the page reads. */
+  readonly rate: number | null;
+}
+
+async function openPage<T>(
+  browser: Browser,
+  url: string,
+  { history, tokens, rate }: Situation,
+  use: (page: Page) => Promise<T>,
+): Promise<T> {
+  const context = await browser.newContext({ viewport: { width: 800, height: 600 } });
+  try {
+    const page = await context.newPage();
+    const fails = new Promise<never>((_, reject) => page.on("pageerror", reject));
+    await page.goto(`${url}?history=${history}&tokens=${tokens}${rate === null ? "" : `&rate=${rate}`}`);
+    const used = (async () => {
+      await page.waitForFunction(() => window.bench !== undefined);
+      // What mounting left to do is not the answer's.
+      await page.waitForTimeout(300);
+      return await use(page);
+    })();
+    return await Promise.race([used, fails]);
+  } finally {
+    await context.close();
+  }
+}
+
+const inPage = {
+  stream: () => window.bench?.stream(),
+  navigate: () => window.bench?.navigate(),
+  begin: () => window.bench?.begin(),
+};
+
+export function measureStream(browser: Browser, url: string, situation: Situation): Promise<Cost> {
+  return openPage(browser, url, situation, async (page) => {
+    const session = await page.context().newCDPSession(page);
+    await session.send("Performance.enable", { timeDomain: "threadTicks" });
+    const heapBefore = await retainedHeap(session);
+    const before = await metrics(session);
+    const report = await page.evaluate(inPage.stream);
+    const after = await metrics(session);
+    if (!report) throw new Error("The page has no thread.");
+    // Timers of the answer's end let go of what they hold.
+    await page.waitForTimeout(300);
+    const heapAfter = await retainedHeap(session);
+    const grown = (name: string) => (after.get(name) ?? NaN) - (before.get(name) ?? NaN);
+    return {
+      task: grown("TaskDuration") * 1000,
+      script: grown("ScriptDuration") * 1000,
+      layoutAndStyle: (grown("LayoutDuration") + grown("RecalcStyleDuration")) * 1000,
+      duration: report.milliseconds,
+      longest: Math.max(0, ...report.longTasks),
+      longTasks: report.longTasks.length,
+      commits: report.commits,
+      settledRenders: report.settledRenders,
+      layouts: grown("LayoutCount"),
+      heapMegabytes: (heapAfter - heapBefore) / 1e6,
+    };
+  });
+}
+
+/** Milliseconds of a transition of about a second, alone or half a second into an answer. */
+export function measureTransition(
+  browser: Browser,
+  url: string,
+  situation: Situation,
+  isStreaming: boolean,
+): Promise<number> {
+  return openPage(browser, url, situation, async (page) => {
+    if (isStreaming) {
+      await page.evaluate(inPage.begin);
+      await page.waitForTimeout(500);
+    }
+    return (await page.evaluate(inPage.navigate)) ?? NaN;
+  });
+}
+
+async function metrics(session: CDPSession): Promise<Map<string, number>> {
+  const answer = await session.send("Performance.getMetrics");
+  return new Map(answer.metrics.map(({ name, value }) => [name, value]));
+}
+
+/** Bytes that survive two whole collections; weak references let go only at the second. */
+async function retainedHeap(session: CDPSession): Promise<number> {
+  for (let collection = 0; collection < 2; collection++) await session.send("HeapProfiler.collectGarbage");
+  return (await session.send("Runtime.getHeapUsage")).usedSize;
+}
