@@ -165,10 +165,7 @@ export class ChatSession {
     update: readonly ChatEntry[] | ((messages: readonly ChatEntry[]) => readonly ChatEntry[]),
   ): void {
     if (this.#turns.length > 0) {
-      throw invalidArgument(
-        "messages",
-        "setMessages is refused while an answer is on its way: stop it first.",
-      );
+      throw invalidArgument("messages", "An answer is on its way: stop it first.");
     }
     this.#hasActed = true;
     replaceMessages(this.store, typeof update === "function" ? update(this.store.thread.messages) : update);
@@ -190,7 +187,7 @@ export class ChatSession {
       if (this.#turns.length > 0 && options.whenBusy === "reject") {
         throw invalidArgument(
           "whenBusy",
-          'This chat is still answering. Stop it first, or queue messages with whenBusy: "queue".',
+          'An answer is on its way: stop it first, or use whenBusy: "queue".',
         );
       }
       this.store.seed(() => []);

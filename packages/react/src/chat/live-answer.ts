@@ -146,7 +146,7 @@ function completeEntry(entry: ChatEntry, fold: AnswerFold, receipt: StreamReceip
 
 function brokenEntry(entry: ChatEntry, fold: AnswerFold, thrown: unknown): ChatEntry {
   const error = !ParetaError.isInstance(thrown)
-    ? new ParetaError("The chat broke off for a reason of its own; see the cause.", { cause: thrown })
+    ? new ParetaError("The chat broke off; see the cause.", { cause: thrown })
     : thrown.cause === pageLeft
       ? new StreamInterruptedError("The page was left.", { outcome: thrown.outcome })
       : thrown;

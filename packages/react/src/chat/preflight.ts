@@ -17,7 +17,7 @@ export function requireOptions({ model, params }: AnswerOptions): void {
   }
   const { n } = params;
   if (typeof n === "number" && n > 1) {
-    throw invalidArgument("params.n", "A chat shows one answer at a time: n above 1 is refused here.");
+    throw invalidArgument("params.n", "A chat shows one answer at a time.");
   }
   try {
     JSON.stringify(params);

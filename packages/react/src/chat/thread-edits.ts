@@ -9,8 +9,7 @@ import { addChildren, ancestry, pathThrough, rememberPath } from "./chat-tree.ts
 export function requireEntry(store: ChatStore, id: string | undefined): ChatEntry {
   const entry = id === undefined ? undefined : store.find(id);
   if (entry) return entry;
-  const problem = id === undefined ? "This chat has no such message yet" : `This chat has no message ${id}`;
-  throw invalidArgument("messageId", `${problem}.`);
+  throw invalidArgument("messageId", `This chat has no message ${id ?? "like that yet"}.`);
 }
 
 /** An answer that did not come to its end: it can be retried in its place. */

@@ -77,7 +77,7 @@ export class DeployFollower {
   }
 
   async #follow(find: () => Promise<Endpoint>): Promise<Endpoint> {
-    if (this.#isBusy) throw invalidArgument("id", "This deploy is under way; another one needs another id.");
+    if (this.#isBusy) throw invalidArgument("id", "This deploy is under way: another needs another id.");
     this.#isBusy = true;
     const { queryClient, name } = this.#scope;
     try {
@@ -157,7 +157,8 @@ export class DeployFollower {
     this.#write(withEnd(this.state, { status: "checking", startedAt, error: null, pct: null }, Date.now()));
     for (let looks = 0; ; looks++) {
       const list = await this.#list().catch((error: unknown) => {
-        if (isDefiniteRefusal(error)) throw undecided("The list of endpoints may not be read.", error);
+        if (isDefiniteRefusal(error))
+          throw undecided("The feed was lost, and the endpoints cannot be read.", error);
         return [];
       });
       const [found, ...others] = deployedEndpoints(record, list);
@@ -174,11 +175,7 @@ export class DeployFollower {
       }
       if (others.length > 0 || Date.now() - startedAt > longest) {
         this.#write({ ...this.state, candidates });
-        throw undecided(
-          others.length > 0
-            ? "The feed was lost, and several new endpoints could be this deploy's."
-            : "The feed was lost, and no endpoint of this deploy came to live in 15 minutes.",
-        );
+        throw undecided(`The feed was lost; ${candidates.length} endpoints could be this deploy's.`);
       }
       await sleep(pollDelay(3, looks), closed, "unknown");
     }

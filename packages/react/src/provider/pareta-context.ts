@@ -16,10 +16,7 @@ export const ParetaContext = createContext<ParetaContextValue | null>(null);
 export function usePareta(): ParetaContextValue {
   const value = useContext(ParetaContext);
   if (value === null) {
-    throw new Error(
-      "A Pareta hook was used outside a ParetaProvider. " +
-        "Wrap the tree in <ParetaProvider client={client}>, so that the hook has a client to speak with.",
-    );
+    throw new Error("A Pareta hook has no client here: wrap the tree in <ParetaProvider client={client}>.");
   }
   return value;
 }

@@ -87,8 +87,7 @@ function useScope(wanted: ParetaScope): ParetaScope {
 function warnOfInlineClient(swaps: number): void {
   if (swaps !== 3) return;
   console.warn(
-    "ParetaProvider: `client` was another Pareta on three renders, and each change stops its chats and drops its data. " +
-      "Build the client once, outside of the component.",
+    "ParetaProvider: `client` was another Pareta on three renders, which stops chats and drops data. Build it once.",
   );
 }
 
