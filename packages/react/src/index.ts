@@ -50,7 +50,7 @@ export { useChatCompletion } from "./chat/use-chat-completion.ts";
 export type { ChatCompletionVariables } from "./chat/chat-mutations.ts";
 export { useChatMessage } from "./chat/use-chat-message.ts";
 export { useChatBranches } from "./chat/use-chat-branches.ts";
-export { EndpointStoppedError } from "./chat/endpoint-stopped-error.ts";
+export { EndpointStoppedError } from "./errors/endpoint-stopped-error.ts";
 export type { Billed, ChatEntry, ChatEntryStatus, ChatStatus, ChatWaiting } from "./chat/chat-entry.ts";
 export type { ChatStorage } from "./chat/chat-storage.ts";
 export type { SendOptions } from "./chat/chat-session.ts";

@@ -1,7 +1,7 @@
 import { EndpointNotReadyError, InvalidArgumentError, RateLimitError } from "pareta";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { asked, chatRoute, debits, keys, openTestChat, posts, question } from "../testing/open-test-chat.ts";
-import { EndpointStoppedError } from "./endpoint-stopped-error.ts";
+import { EndpointStoppedError } from "../errors/endpoint-stopped-error.ts";
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());

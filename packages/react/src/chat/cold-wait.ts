@@ -1,7 +1,7 @@
 import { type EndpointNotReadyError, type Pareta, ParetaError } from "pareta";
 import { abortError, sleep } from "../acts/sleep.ts";
 import { isDefiniteRefusal } from "../queries/poll-schedule.ts";
-import { EndpointStoppedError } from "./endpoint-stopped-error.ts";
+import { EndpointStoppedError } from "../errors/endpoint-stopped-error.ts";
 
 const firstPoll = 2000;
 const slowestPoll = 5000;

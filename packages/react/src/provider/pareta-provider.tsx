@@ -4,6 +4,8 @@ import { QueryClient, QueryClientContext, QueryClientProvider } from "@tanstack/
 import type { Pareta } from "pareta";
 import { type ReactNode, useContext, useEffect, useMemo, useRef, useState } from "react";
 import { type HistoryStore, localHistory } from "../history/history-store.ts";
+import { LanguageContext } from "../labels/language-context.ts";
+import type { PartialLabels } from "../labels/pareta-labels.ts";
 import { useLatest } from "../page/use-latest.ts";
 import { ParetaContext } from "./pareta-context.ts";
 import { type FailureListener, openScope, type ParetaScope } from "./pareta-scope.ts";
@@ -22,8 +24,14 @@ export interface ParetaProviderProps {
   maxConcurrentStreams?: number;
   /** Keeps what `useRunHistory` and `useDeploy` remember. Default: this browser's localStorage. */
   history?: HistoryStore;
+  /** How the components write numbers and times, BCP 47. Default `"en"`. */
+  locale?: string;
+  /** Words of the components in place of the English ones. Keep the object itself stable. */
+  labels?: PartialLabels;
   children?: ReactNode;
 }
+
+const noLabels: PartialLabels = {};
 
 /**
  * Gives the hooks below it a client, a scope and a QueryClient: the nearest `QueryClientProvider`'s, or one of its own.
@@ -51,6 +59,7 @@ export interface ParetaProviderProps {
  */
 export function ParetaProvider(props: ParetaProviderProps): ReactNode {
   const { client, scope: name = "default", onError, maxConcurrentStreams = 4, children } = props;
+  const { locale = "en", labels = noLabels } = props;
   const nearest = useContext(QueryClientContext);
   const [own] = useState(() => new QueryClient());
   const queryClient = props.queryClient ?? nearest ?? own;
@@ -61,7 +70,12 @@ export function ParetaProvider(props: ParetaProviderProps): ReactNode {
     () => ({ scope, maxConcurrentStreams, history }),
     [scope, maxConcurrentStreams, history],
   );
-  const provider = <ParetaContext value={value}>{children}</ParetaContext>;
+  const language = useMemo(() => ({ locale, labels }), [locale, labels]);
+  const provider = (
+    <ParetaContext value={value}>
+      <LanguageContext value={language}>{children}</LanguageContext>
+    </ParetaContext>
+  );
   if (queryClient === nearest) return provider;
   return <QueryClientProvider client={queryClient}>{provider}</QueryClientProvider>;
 }

@@ -1,0 +1,21 @@
+export interface PercentOptions {
+  /** Rows it was measured on: under 100 there is no decimal to show. Default: many. */
+  readonly n?: number | null;
+  /** BCP 47. Default `"en"`. */
+  readonly locale?: string;
+}
+
+/** A share (0 to 1, what lies beyond is shown as it is) in percent; `null` for what is no number. */
+export function formatPercent(
+  share: number | null | undefined,
+  { n = null, locale = "en" }: PercentOptions = {},
+): string | null {
+  if (share === null || share === undefined || !Number.isFinite(share)) return null;
+  const digits = n !== null && n < 100 ? 0 : 1;
+  return new Intl.NumberFormat(locale, {
+    style: "percent",
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    signDisplay: "negative",
+  }).format(share);
+}

@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import { formatAbsoluteTime, formatRelativeTime, readInstant } from "./format-time.ts";
+
+const now = Date.UTC(2026, 6, 1, 12);
+
+describe("readInstant", () => {
+  it.each([
+    [1_782_900_000, 1_782_900_000_000],
+    [1_782_900_000_000, 1_782_900_000_000],
+    ["2026-07-01T10:00:00Z", Date.UTC(2026, 6, 1, 10)],
+    ["2026-07-01", Date.UTC(2026, 6, 1)],
+    [new Date(5e11), 5e11],
+    ["9999-12-31T23:59:59Z", Date.UTC(9999, 11, 31, 23, 59, 59)],
+    [0, 0],
+  ])("D6 %s is a time", (instant, at) => {
+    expect(readInstant(instant)).toBe(at);
+  });
+
+  it.each([null, undefined, "", "soon", Number.NaN, Infinity, 1e20, new Date("x")])(
+    "D6 %s names no time",
+    (instant) => {
+      expect(readInstant(instant)).toBeNull();
+    },
+  );
+});
+
+describe("formatRelativeTime", () => {
+  it.each([
+    [0, "now"],
+    [-4_000, "4 seconds ago"],
+    [-59_999, "59 seconds ago"],
+    [-60_000, "1 minute ago"],
+    [-3_600_000, "1 hour ago"],
+    [-86_400_000, "1 day ago"],
+    [-40 * 86_400_000, "1 month ago"],
+    [-800 * 86_400_000, "2 years ago"],
+    [7_200_000, "in 2 hours"],
+  ])("%s ms from now reads %s", (distance, text) => {
+    expect(formatRelativeTime(now + distance, now)).toBe(text);
+  });
+
+  it("follows the locale", () => {
+    expect(formatRelativeTime(now - 4_000, now, { locale: "de" })).toBe("vor 4 Sekunden");
+  });
+});
+
+it("formatAbsoluteTime names date and time", () => {
+  expect(formatAbsoluteTime(now)).toMatch(/2026.*\d:\d\d:\d\d/);
+});

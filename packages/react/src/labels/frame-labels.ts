@@ -1,0 +1,50 @@
+/** Words of the parts that every screen has. */
+export interface FrameLabels {
+  /** Stands for a value that is not there. */
+  readonly notReported: string;
+  readonly copy: string;
+  readonly copied: string;
+  readonly copyFailed: string;
+  readonly loading: string;
+  readonly offline: string;
+  /** `since`: when the data was fetched last, ready to show; `null` when nobody knows. */
+  readonly offlineSince: (since: string | null) => string;
+  readonly tryNow: string;
+  readonly stop: string;
+  /** Whole seconds that are left. */
+  readonly retryingIn: (seconds: number) => string;
+  readonly scrollableTable: (caption: string) => string;
+  readonly noRows: string;
+  readonly rowCount: (rows: number) => string;
+  readonly sortBy: (column: string) => string;
+  readonly statuses: Readonly<Record<string, string>>;
+}
+
+export const frameLabels: FrameLabels = {
+  notReported: "Not reported",
+  copy: "Copy",
+  copied: "Copied",
+  copyFailed: "Couldn’t copy",
+  loading: "Loading…",
+  offline: "You’re offline.",
+  offlineSince: (since) =>
+    since === null ? "You’re offline." : `You’re offline. Showing data from ${since}.`,
+  tryNow: "Try now",
+  stop: "Stop",
+  retryingIn: (seconds) => `Trying again in ${seconds} s.`,
+  scrollableTable: (caption) => `${caption}, scrollable`,
+  noRows: "Nothing here yet",
+  rowCount: (rows) => `${rows} rows`,
+  sortBy: (column) => `Sort by ${column}`,
+  statuses: {
+    live: "Live",
+    starting: "Starting",
+    asleep: "Asleep",
+    stopped: "Stopped",
+    failed: "Failed",
+    queued: "Queued",
+    running: "Running",
+    evaluating: "Evaluating",
+    completed: "Completed",
+  },
+};

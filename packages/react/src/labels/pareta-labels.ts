@@ -1,0 +1,17 @@
+import type { ChatLabels } from "./chat-labels.ts";
+import type { ErrorLabels } from "./error-labels.ts";
+import type { FrameLabels } from "./frame-labels.ts";
+import type { ModelLabels } from "./model-labels.ts";
+
+/** Every visible and spoken string of the kit, by family. */
+export interface ParetaLabels {
+  readonly frame: FrameLabels;
+  readonly errors: ErrorLabels;
+  readonly chat: ChatLabels;
+  readonly models: ModelLabels;
+}
+
+/** What an app says in its own words; the rest stays English. Keep the object itself stable. */
+export type PartialLabels = {
+  readonly [Family in keyof ParetaLabels]?: Partial<ParetaLabels[Family]>;
+};
