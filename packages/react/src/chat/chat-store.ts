@@ -1,5 +1,7 @@
 import { hashKey, notifyManager, type QueryClient, type QueryKey, skipToken } from "@tanstack/react-query";
 import type { ParetaError, Usage } from "pareta";
+import { memo } from "../memory/memo.ts";
+import { onQueryChange } from "../queries/query-changes.ts";
 import type { ParetaScope } from "../provider/pareta-scope.ts";
 import type { ChatEntry, ChatStatus, ChatWaiting } from "./chat-entry.ts";
 import { addChildren, type Children } from "./chat-tree.ts";
@@ -70,14 +72,12 @@ export class ChatStore {
     return this.existingRoot ?? emptyRoot;
   }
 
-  readonly find = (id: string): ChatEntry | undefined => {
-    let hash = this.#hashes.get(id);
-    if (hash === undefined) {
-      hash = hashKey([...this.#key, messagePart, id]);
-      this.#hashes.set(id, hash);
-    }
-    return this.#queryClient.getQueryCache().get<ChatEntry>(hash)?.state.data;
-  };
+  readonly find = (id: string): ChatEntry | undefined =>
+    this.#queryClient.getQueryCache().get<ChatEntry>(this.#hashOf(id))?.state.data;
+
+  #hashOf(messageId: string): string {
+    return memo(this.#hashes, messageId, () => hashKey([...this.#key, messagePart, messageId]));
+  }
 
   get thread(): ChatThread {
     const { root } = this;
@@ -155,6 +155,16 @@ export class ChatStore {
       if (key[depth] === rootPart) listener("root");
       else if (typeof id === "string") listener({ messageId: id });
     });
+  }
+
+  /** As `subscribe`, for the root alone. */
+  subscribeToRoot(onChange: () => void): () => void {
+    return onQueryChange(this.#queryClient.getQueryCache(), this.#rootHash, onChange);
+  }
+
+  /** As `subscribe`, for one message: what the other messages do costs nothing here. */
+  subscribeToMessage(messageId: string, onChange: () => void): () => void {
+    return onQueryChange(this.#queryClient.getQueryCache(), this.#hashOf(messageId), onChange);
   }
 
   /** Calls back when the chat is taken out of the cache. Returns how to stop listening. */

@@ -35,10 +35,7 @@ export function useChatBranches(chatId: string, messageId: string): readonly str
     const store = new ChatStore(scope, chatId);
     return {
       read: () => branchesAt(store.root.children, store.find(messageId)),
-      subscribe: (onChange: () => void) =>
-        store.subscribe((part) => {
-          if (part === "root") onChange();
-        }),
+      subscribe: (onChange: () => void) => store.subscribeToRoot(onChange),
     };
   }, [scope, chatId, messageId]);
   return useDefaultLane(source);

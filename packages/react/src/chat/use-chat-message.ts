@@ -48,10 +48,7 @@ export function useChatMessage<T>(
     const store = new ChatStore(scope, chatId);
     return {
       read: () => store.find(messageId),
-      subscribe: (onChange: () => void) =>
-        store.subscribe((part) => {
-          if (part !== "root" && part.messageId === messageId) onChange();
-        }),
+      subscribe: (onChange: () => void) => store.subscribeToMessage(messageId, onChange),
     };
   }, [scope, chatId, messageId]);
   const entry = useDefaultLane(source);

@@ -122,9 +122,7 @@ export function useChatStream(options: UseChatStreamOptions): ChatStructure | Us
     () => ({
       read: (): ChatRoot | ChatThread => (subscribe === "ids" ? store.root : store.thread),
       subscribe: (onChange: () => void) =>
-        store.subscribe((part) => {
-          if (part === "root" || subscribe === "messages") onChange();
-        }),
+        subscribe === "ids" ? store.subscribeToRoot(onChange) : store.subscribe(onChange),
     }),
     [store, subscribe],
   );

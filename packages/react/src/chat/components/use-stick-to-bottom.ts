@@ -1,0 +1,61 @@
+"use client";
+
+import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
+
+/** Moving down to within this many pixels of the end counts as being there again. */
+const tolerance = 48;
+
+export interface StickToBottom {
+  readonly scroller: RefObject<HTMLElement | null>;
+  readonly content: RefObject<HTMLDivElement | null>;
+  readonly isAtBottom: boolean;
+  readonly toBottom: () => void;
+}
+
+/**
+ * Keeps a growing list at its end for as long as the reader is there. Any move up leaves the end, and from then on
+ * nothing that arrives moves the reader.
+ */
+export function useStickToBottom(): StickToBottom {
+  const scroller = useRef<HTMLElement>(null);
+  const content = useRef<HTMLDivElement>(null);
+  const sticks = useRef(true);
+  const [isAtBottom, setIsAtBottom] = useState(true);
+
+  const toBottom = useCallback(() => {
+    const element = scroller.current;
+    if (!element) return;
+    sticks.current = true;
+    element.scrollTop = element.scrollHeight;
+    setIsAtBottom(true);
+  }, []);
+
+  useEffect(() => {
+    const element = scroller.current;
+    const inner = content.current;
+    if (!element || !inner) return undefined;
+    let lastTop = element.scrollTop;
+    const onScroll = () => {
+      const { scrollTop, scrollHeight, clientHeight } = element;
+      const left = scrollHeight - scrollTop - clientHeight;
+      // Growth makes the end move away without a move of the reader's: only a smaller `scrollTop` is one.
+      if (scrollTop < lastTop ? left <= 1 : sticks.current || left <= tolerance) sticks.current = true;
+      else sticks.current = false;
+      lastTop = scrollTop;
+      setIsAtBottom(sticks.current);
+    };
+    const observer = new ResizeObserver(() => {
+      if (sticks.current) element.scrollTop = element.scrollHeight;
+      lastTop = element.scrollTop;
+    });
+    observer.observe(inner);
+    observer.observe(element);
+    element.addEventListener("scroll", onScroll, { passive: true });
+    return () => {
+      observer.disconnect();
+      element.removeEventListener("scroll", onScroll);
+    };
+  }, []);
+
+  return { scroller, content, isAtBottom, toBottom };
+}
