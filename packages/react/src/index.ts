@@ -51,7 +51,14 @@ export type { ChatCompletionVariables } from "./chat/chat-mutations.ts";
 export { useChatMessage } from "./chat/use-chat-message.ts";
 export { useChatBranches } from "./chat/use-chat-branches.ts";
 export { EndpointStoppedError } from "./errors/endpoint-stopped-error.ts";
-export type { Billed, ChatEntry, ChatEntryStatus, ChatStatus, ChatWaiting } from "./chat/chat-entry.ts";
+export type {
+  AnswerTiming,
+  Billed,
+  ChatEntry,
+  ChatEntryStatus,
+  ChatStatus,
+  ChatWaiting,
+} from "./chat/chat-entry.ts";
 export type { ChatStorage } from "./chat/chat-storage.ts";
 export type { SendOptions } from "./chat/chat-session.ts";
 export type { ChatParams } from "./chat/live-answer.ts";

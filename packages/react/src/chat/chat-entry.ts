@@ -13,6 +13,13 @@ export type Billed = "yes" | "no" | "unknown";
  */
 export type ChatEntryStatus = "pending" | "streaming" | "complete" | "stopped" | "incomplete" | "failed";
 
+/** Milliseconds from when the request went out; what it waited for before is not counted. */
+export interface AnswerTiming {
+  /** Until the first text, or tool call; `null` when none came. */
+  readonly firstTokenMs: number | null;
+  readonly totalMs: number;
+}
+
 /** One message of a chat: plain data, replaced as a whole when it changes. */
 export interface ChatEntry {
   readonly id: string;
@@ -34,6 +41,8 @@ export interface ChatEntry {
   /** Micro-USD of the receipt (1,000,000 = $1.00); `null` when there was none, which does not mean free. */
   readonly billedMicroUsd: number | null;
   readonly error: ParetaError | null;
+  /** How long this answer took; `null` until it has ended, and for what is no answer of this session. */
+  readonly timing: AnswerTiming | null;
   /** Unix ms; `null` for a message the app seeded. */
   readonly createdAt: number | null;
 }
@@ -56,6 +65,7 @@ const blank = {
   billed: "no",
   billedMicroUsd: null,
   error: null,
+  timing: null,
 } as const;
 
 export function userEntry(

@@ -61,6 +61,12 @@ export async function followAnswer(live: LiveAnswer): Promise<ChatEntry> {
   const fold = new AnswerFold();
   let seen = store.find(entryId) ?? pendingAnswer(entryId, null);
   let isShown = false;
+  let sentAt = performance.now();
+  let firstTokenMs: number | null = null;
+  const timed = (entry: ChatEntry): ChatEntry => ({
+    ...entry,
+    timing: { firstTokenMs, totalMs: performance.now() - sentAt },
+  });
   const publisher = new Publisher(() => {
     const entry = store.find(entryId);
     // Somebody took the chat out of the cache: nobody can see this answer any more.
@@ -97,19 +103,21 @@ export async function followAnswer(live: LiveAnswer): Promise<ChatEntry> {
           void scope.queryClient.invalidateQueries({ queryKey: endpoints.all });
         },
         onWaiting: (waiting) => {
+          if (waiting === null) sentAt = performance.now();
           if (store.root.waiting !== waiting) store.write({ root: { waiting } });
         },
         onChunk: (chunk) => {
           fold.push(chunk);
           if (!fold.hasStarted) return;
+          firstTokenMs ??= performance.now() - sentAt;
           if (isShown) publisher.request();
           else publisher.now();
         },
       });
     });
-    return completeEntry(seen, fold, isRepeat ? withoutReplay(receipt) : receipt);
+    return timed(completeEntry(seen, fold, isRepeat ? withoutReplay(receipt) : receipt));
   } catch (error) {
-    return brokenEntry(seen, fold, error);
+    return timed(brokenEntry(seen, fold, error));
   } finally {
     publisher.cancel();
   }

@@ -61,7 +61,7 @@ function addBranch(store: ChatStore, entries: readonly [...ChatEntry[], ChatEntr
 
 /** Makes a broken answer pending again; its text stays until the new one begins. Gives its id. */
 export function reopenAnswer(store: ChatStore, entry: ChatEntry): string {
-  store.write({ entries: [{ ...entry, status: "pending", error: null }] });
+  store.write({ entries: [{ ...entry, status: "pending", error: null, timing: null }] });
   return entry.id;
 }
 

@@ -3,6 +3,10 @@ import type { ChatEntryStatus, ChatWaiting } from "../chat/chat-entry.ts";
 /** Words of the chat, the spoken ones included. */
 export interface ChatLabels {
   readonly chat: string;
+  readonly compare: string;
+  /** Stands under the composer: what one press costs. */
+  readonly compareNotice: (endpoints: number) => string;
+  readonly compareEmpty: string;
   readonly messages: string;
   readonly you: string;
   readonly answer: string;
@@ -35,7 +39,7 @@ export interface ChatLabels {
   readonly image: string;
   readonly statuses: Readonly<Record<ChatEntryStatus, string>>;
   readonly waiting: Readonly<
-    Record<ChatWaiting["reason"], { readonly title: string; readonly body: string }>
+    Record<ChatWaiting["reason"], { readonly title: (model: string) => string; readonly body: string }>
   >;
   readonly cancel: string;
   readonly lostAfter: (tokens: number) => string;
@@ -59,6 +63,9 @@ const tokenWords = (tokens: number) => `${tokens.toLocaleString("en")} ${tokens 
 
 export const chatLabels: ChatLabels = {
   chat: "Chat",
+  compare: "Comparison",
+  compareNotice: (endpoints) => `Send asks ${endpoints} endpoints: ${endpoints} requests, each billed`,
+  compareEmpty: "The answer comes here.",
   messages: "Messages",
   you: "You",
   answer: "Answer",
@@ -99,14 +106,14 @@ export const chatLabels: ChatLabels = {
   },
   waiting: {
     queued: {
-      title: "Waiting for a free connection",
+      title: () => "Waiting for a free connection",
       body: "Other answers are still arriving. This one is sent as soon as one of them has ended.",
     },
     cold: {
-      title: "The endpoint is waking up",
+      title: (model) => `${model} is waking up`,
       body: "It was asleep to save money. We’ll send your message when it’s ready.",
     },
-    "rate-limited": { title: "Too many requests", body: "Nothing was charged." },
+    "rate-limited": { title: () => "Too many requests", body: "Nothing was charged." },
   },
   cancel: "Cancel",
   lostAfter: (tokens) => `Connection lost after ${tokenWords(tokens)}`,

@@ -8,6 +8,7 @@ export interface ModelLabels {
   readonly frontierModels: string;
   readonly otherModels: string;
   readonly loading: string;
+  readonly choose: string;
   readonly empty: string;
   readonly failed: string;
   readonly reload: string;
@@ -24,6 +25,7 @@ export const modelLabels: ModelLabels = {
   frontierModels: "Frontier models",
   otherModels: "Other models",
   loading: "Loading models…",
+  choose: "Choose a model",
   empty: "Nothing to choose from yet",
   failed: "Couldn’t load the models.",
   reload: "Try again",

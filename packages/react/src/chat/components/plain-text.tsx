@@ -1,6 +1,4 @@
-"use client";
-
-import { memo, type ReactNode, useMemo, useRef } from "react";
+import { memo, type ReactNode } from "react";
 
 export interface ChatTextProps {
   /** All of it that has arrived. */
@@ -16,33 +14,23 @@ const Piece = memo(function Piece({ text }: { text: string }) {
   return <span className="pareta-chat-piece">{text}</span>;
 });
 
-/** Text as it is. Whole pieces settle: only the last one is laid out anew when more arrives. */
+/** Text as it is, in pieces: only the last one is laid out anew when more arrives. */
 export function PlainText({ text }: ChatTextProps): ReactNode {
-  const cuts = useRef<{ text: string; at: readonly number[] }>({ text: "", at: [] });
-  const at = useMemo(() => {
-    const known = cuts.current;
-    const next = cutsOf(text, text.startsWith(known.text) ? known.at : []);
-    cuts.current = { text, at: next };
-    return next;
-  }, [text]);
+  const ends = pieceEnds(text);
   return (
     <div data-slot="chat-text" className="pareta-chat-text" dir="auto">
-      {[0, ...at].map((start, index) => (
-        <Piece key={start} text={text.slice(start, at[index])} />
+      {[0, ...ends].map((start, index) => (
+        <Piece key={start} text={text.slice(start, ends[index])} />
       ))}
     </div>
   );
 }
 
-/** Where pieces end, the ones that are known kept: at a blank line, else at a line end or a space. */
-export function cutsOf(text: string, known: readonly number[]): readonly number[] {
-  const cuts = [...known];
-  for (let start = cuts.at(-1) ?? 0; ;) {
-    const end = pieceEnd(text, start);
-    if (end === null) return cuts.length === known.length ? known : cuts;
-    cuts.push(end);
-    start = end;
-  }
+/** Where pieces end, but for the last one: at a blank line, else at a line end or a space. */
+export function pieceEnds(text: string): readonly number[] {
+  const ends: number[] = [];
+  for (let end = pieceEnd(text, 0); end !== null; end = pieceEnd(text, end)) ends.push(end);
+  return ends;
 }
 
 function pieceEnd(text: string, start: number): number | null {

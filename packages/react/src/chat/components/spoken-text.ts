@@ -20,7 +20,7 @@ export function spokenText(markdown: string): string {
 function spokenLine(line: string): string {
   if (/^[\s|:-]*$/.test(line)) return "";
   const words = line
-    .replace(/^\s*(?:#{1,6}\s|>\s?|[-*+]\s|\d{1,9}[.)]\s)/, "")
+    .replace(/^\s*(?:#{1,6}\s|>\s?|[-*+]\s(?:\[[ xX]\]\s)?|\d{1,9}[.)]\s)/, "")
     .replaceAll(/!?\[([^[\]]{0,500})\]\([^()\s]{0,2000}\)/g, "$1")
     .replaceAll(/[*_`|~]/g, " ");
   return words.replaceAll(/\s{2,}/g, " ").trim();
@@ -47,14 +47,10 @@ export class SentenceSpeech {
 /** Length of the whole sentences at the start. An open fence is never cut: what comes after it would read as prose. */
 function wholeSentences(text: string, segmenter: Intl.Segmenter): number {
   const open = openFence(text);
-  const prose = open === null ? text : text.slice(0, open);
-  if (open !== null) return prose.length;
+  if (open !== null) return open;
+  // Only what follows a sentence shows that it has ended.
   let end = 0;
-  for (const { index, segment } of segmenter.segment(prose)) {
-    const isWhole =
-      /[.!?。！？…]["'”’)\]]*\s+$|\n\s*$/.test(segment) && index + segment.length < prose.length;
-    if (isWhole) end = index + segment.length;
-  }
+  for (const { index } of segmenter.segment(text)) end = index;
   return end;
 }
 

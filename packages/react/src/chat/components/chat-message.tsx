@@ -1,0 +1,68 @@
+"use client";
+
+import { type ComponentProps, type ComponentType, memo, type ReactNode } from "react";
+import { type ChatLabels, chatLabels } from "../../labels/chat-labels.ts";
+import { useLabels } from "../../labels/language-context.ts";
+import { classNames } from "../../ui/class-names.ts";
+import type { ChatEntry } from "../chat-entry.ts";
+import { messageText } from "./message-text.ts";
+import { type ChatTextProps, PlainText } from "./plain-text.tsx";
+
+export interface ChatMessageProps extends Omit<ComponentProps<"li">, "content"> {
+  entry: ChatEntry;
+  /** Shows an answer's text: `Markdown` of `@pareta/react/markdown`. Default: as plain text. */
+  textComponent?: ComponentType<ChatTextProps>;
+  /** What stands below the text: facts, a failure, actions. */
+  children?: ReactNode;
+  labels?: Partial<ChatLabels>;
+}
+
+/** One message as plain data: who, what, and what the host puts below it. */
+export function ChatMessage(props: ChatMessageProps): ReactNode {
+  const { entry, textComponent = PlainText, children, labels: ownLabels, className, ...rest } = props;
+  const labels = useLabels("chat", chatLabels, ownLabels);
+  const text = messageText(entry.content, labels.image);
+  const isAnswer = entry.role === "assistant";
+  const isEmpty = isAnswer && entry.status === "complete" && text === "" && entry.toolCalls.length === 0;
+  return (
+    <li
+      data-slot="chat-message"
+      data-role={entry.role}
+      data-state={entry.status}
+      className={classNames("pareta-chat-message", className)}
+      {...rest}
+    >
+      <p className="pareta-chat-author">{authorOf(entry.role, labels)}</p>
+      {text === "" ? null : (
+        <MessageText
+          text={text}
+          isStreaming={entry.status === "streaming"}
+          component={isAnswer ? textComponent : PlainText}
+        />
+      )}
+      {entry.toolCalls.map((call, index) => (
+        <details key={call.id ?? index} className="pareta-chat-tool-call">
+          <summary>{labels.toolCall(call.function.name ?? "?")}</summary>
+          <pre dir="ltr">{call.function.arguments}</pre>
+        </details>
+      ))}
+      {isEmpty ? <p className="pareta-chat-note">{labels.emptyAnswer}</p> : null}
+      {children}
+    </li>
+  );
+}
+
+/** What happens around a text leaves it alone: only more of it is looked at again. */
+const MessageText = memo(function MessageText(
+  props: ChatTextProps & { component: ComponentType<ChatTextProps> },
+) {
+  const { component: Text, ...text } = props;
+  return <Text {...text} />;
+});
+
+function authorOf(role: string, labels: ChatLabels): string {
+  if (role === "user") return labels.you;
+  if (role === "assistant") return labels.answer;
+  if (role === "system") return labels.system;
+  return role === "tool" ? labels.tool : role;
+}

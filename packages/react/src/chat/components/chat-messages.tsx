@@ -1,0 +1,58 @@
+"use client";
+
+import { type ComponentProps, type ReactNode, type Ref, useRef } from "react";
+import { type ChatLabels, chatLabels } from "../../labels/chat-labels.ts";
+import { useLabels } from "../../labels/language-context.ts";
+import { classNames } from "../../ui/class-names.ts";
+import { ChatScrollToLatest } from "./chat-scroll-to-latest.tsx";
+import { useStickToBottom } from "./use-stick-to-bottom.ts";
+
+export interface ChatMessagesProps extends Omit<ComponentProps<"div">, "ref"> {
+  ref?: Ref<HTMLDivElement>;
+  /** `ChatMessage`s, oldest first. */
+  children?: ReactNode;
+  /** Stands above the list: what loads earlier messages. */
+  before?: ReactNode;
+  /** Shown in place of an empty list. */
+  empty?: ReactNode;
+  isEmpty?: boolean;
+  labels?: Partial<ChatLabels>;
+}
+
+/**
+ * The thread: a plain list, no live region, for token by token is no way to hear an answer. It stays at its end as long as
+ * the reader is there.
+ */
+export function ChatMessages(props: ChatMessagesProps): ReactNode {
+  const { children, before, empty, isEmpty = false, labels: ownLabels, className, ...rest } = props;
+  const labels = useLabels("chat", chatLabels, ownLabels);
+  const { scroller, content, isAtBottom, toBottom } = useStickToBottom();
+  const list = useRef<HTMLOListElement>(null);
+
+  function jump() {
+    toBottom();
+    // The button goes; whoever pressed it must not start at the top of the page again.
+    scroller.current?.focus({ preventScroll: true });
+  }
+
+  return (
+    <div data-slot="chat-messages" className={classNames("pareta-chat-messages", className)} {...rest}>
+      <section
+        ref={scroller}
+        className="pareta-chat-scroller"
+        aria-label={labels.messages}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scroll area has to be reachable with the keyboard alone
+        tabIndex={0}
+      >
+        <div ref={content} className="pareta-chat-content">
+          {before}
+          {isEmpty ? empty : null}
+          <ol ref={list} className="pareta-chat-list">
+            {children}
+          </ol>
+        </div>
+      </section>
+      {isAtBottom ? null : <ChatScrollToLatest onClick={jump}>{labels.jumpToLatest}</ChatScrollToLatest>}
+    </div>
+  );
+}

@@ -1,0 +1,125 @@
+"use client";
+
+import { type ComponentType, memo, type ReactNode, useRef } from "react";
+import type { ChatLabels } from "../../labels/chat-labels.ts";
+import { Button } from "../../ui/button.tsx";
+import { CopyButton } from "../../ui/copy-button.tsx";
+import type { ChatEntry, ChatWaiting } from "../chat-entry.ts";
+import { useChatMessage } from "../use-chat-message.ts";
+import { ChatBranches } from "./chat-branches.tsx";
+import { ChatEdit } from "./chat-edit.tsx";
+import { ChatFailure } from "./chat-failure.tsx";
+import { ChatMessage } from "./chat-message.tsx";
+import { ChatUsage } from "./chat-usage.tsx";
+import { ChatWaitingCard } from "./chat-waiting-card.tsx";
+import { messageText } from "./message-text.ts";
+import { type ChatTextProps, PlainText } from "./plain-text.tsx";
+import { useNearViewport } from "./use-near-viewport.ts";
+
+/** What a row can start; the same object for as long as the chat stands. */
+export interface RowActs {
+  readonly retry: (messageId: string) => void;
+  readonly regenerate: (messageId: string) => void;
+  readonly openEdit: (messageId: string) => void;
+  readonly closeEdit: () => void;
+  readonly edit: (messageId: string, text: string) => void;
+  readonly selectBranch: (messageId: string) => void;
+  readonly start: (endpointId: string) => void;
+  readonly stop: () => void;
+}
+
+export interface ChatRowProps {
+  chatId: string;
+  messageId: string;
+  model: string;
+  /** `null` in every row but the last. */
+  waiting: ChatWaiting | null;
+  isLast: boolean;
+  isEditing: boolean;
+  /** Rows at the end of the thread show their answers formatted from the start, the others when they come near. */
+  isNearAtFirst: boolean;
+  textComponent: ComponentType<ChatTextProps>;
+  topUpHref: string | undefined;
+  labels: ChatLabels;
+  acts: RowActs;
+}
+
+/** A row that reads its own message: while an answer streams, this is all that renders. */
+export const ChatRow = memo(function ChatRow(props: ChatRowProps): ReactNode {
+  const entry = useChatMessage(props.chatId, props.messageId);
+  const element = useRef<HTMLLIElement>(null);
+  const isNear = useNearViewport(element, props.isNearAtFirst);
+  if (!entry) return null;
+  const { labels, acts } = props;
+  if (props.isEditing) {
+    return (
+      <li data-slot="chat-message" data-role="user" data-state="editing" className="pareta-chat-message">
+        <ChatEdit
+          text={messageText(entry.content, labels.image)}
+          labels={labels}
+          onCancel={acts.closeEdit}
+          onSave={(text) => acts.edit(entry.id, text)}
+        />
+      </li>
+    );
+  }
+  return (
+    <ChatMessage
+      ref={element}
+      entry={entry}
+      textComponent={isNear ? props.textComponent : PlainText}
+      labels={labels}
+      data-last={props.isLast}
+    >
+      <RowFooter {...props} entry={entry} />
+    </ChatMessage>
+  );
+});
+
+function RowFooter(props: ChatRowProps & { entry: ChatEntry }): ReactNode {
+  const { entry, labels, acts, waiting, model } = props;
+  if (entry.role === "assistant" && entry.status === "pending") {
+    return waiting ? (
+      <ChatWaitingCard waiting={waiting} model={model} labels={labels} onCancel={acts.stop} />
+    ) : (
+      <p className="pareta-chat-pending" aria-hidden="true" />
+    );
+  }
+  return (
+    <>
+      {entry.error ? <ChatFailure {...props} error={entry.error} /> : null}
+      {entry.role === "assistant" && entry.status !== "failed" ? (
+        <ChatUsage entry={entry} labels={labels} />
+      ) : null}
+      {entry.status === "streaming" ? null : <RowActions {...props} />}
+    </>
+  );
+}
+
+function RowActions(props: ChatRowProps & { entry: ChatEntry }): ReactNode {
+  const { entry, labels, acts, isLast } = props;
+  const text = messageText(entry.content, labels.image);
+  const canRetry = isLast && entry.status === "stopped";
+  const canRegenerate = isLast && entry.role === "assistant" && entry.status === "complete";
+  return (
+    <div className="pareta-chat-actions">
+      <ChatBranches chatId={props.chatId} messageId={entry.id} labels={labels} onSelect={acts.selectBranch} />
+      {text === "" ? null : <CopyButton value={text}>{labels.copy}</CopyButton>}
+      {canRegenerate ? (
+        <Button variant="quiet" onClick={() => acts.regenerate(entry.id)}>
+          {labels.regenerate}
+        </Button>
+      ) : null}
+      {canRetry ? (
+        <Button variant="quiet" onClick={() => acts.retry(entry.id)}>
+          {labels.retry}
+        </Button>
+      ) : null}
+      {entry.role === "user" && typeof entry.content === "string" ? (
+        <Button variant="quiet" onClick={() => acts.openEdit(entry.id)}>
+          {labels.edit}
+        </Button>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+import type { MockParetaOptions } from "@pareta/mock";
+import { describe, expect, it } from "vitest";
+import { chatLabels } from "../../labels/chat-labels.ts";
+import { asked, openTestChat, question, until } from "../../testing/open-test-chat.ts";
+import { type Announce, ChatSpeech } from "./chat-speech.ts";
+import { spokenText } from "./spoken-text.ts";
+
+function listen(announce: Announce, options: MockParetaOptions = {}) {
+  const chat = openTestChat(options);
+  chat.store.seed(() => []);
+  const log: string[] = [];
+  const speech = new ChatSpeech(
+    chat.store,
+    { announce, labels: chatLabels, locale: "en", model: () => "support-bot" },
+    (text) => log.push(text),
+  );
+  return { ...chat, log, speech };
+}
+
+const answerOf = ({ store }: ReturnType<typeof listen>) => store.thread.messages.at(-1);
+
+describe("ChatSpeech", () => {
+  it("status: sent, answering, complete with its tokens, each once and no text", async () => {
+    const chat = listen("status", { pace: { tokensPerSecond: 200 } });
+    await chat.session.send(question, asked);
+    await until(() => chat.log.join(" ").includes("complete"));
+    const tokens = answerOf(chat)?.usage?.completionTokens;
+    expect(chat.log.join(" ")).toBe(`Message sent. Answering. Answer complete, ${tokens} tokens.`);
+    chat.speech.end();
+  });
+
+  it("complete: nothing while it streams, then the whole answer and its end", async () => {
+    const chat = listen("complete");
+    await chat.session.send(question, asked);
+    await until(() => chat.log.length > 0);
+    const answer = answerOf(chat);
+    const words = spokenText(String(answer?.content));
+    expect(words.length).toBeGreaterThan(100);
+    expect(chat.log).toEqual([`${words} Answer complete, ${answer?.usage?.completionTokens} tokens.`]);
+    chat.speech.end();
+  });
+
+  it("sentences: all of the answer, each sentence once, in order", async () => {
+    const chat = listen("sentences", { pace: { tokensPerSecond: 150 } });
+    await chat.session.send(question, asked);
+    await until(() => chat.log.join(" ").includes("Answer complete"));
+    const words = spokenText(String(answerOf(chat)?.content)).split(/\s+/);
+    const spoken = chat.log
+      .join(" ")
+      .replace(/ Answer complete.*$/, "")
+      .split(/\s+/);
+    expect(spoken).toEqual(words);
+    expect(chat.log.length).toBeGreaterThan(1);
+    chat.speech.end();
+  });
+
+  it("a wait is said once, with the endpoint's name", async () => {
+    const chat = listen("complete", { scenario: "cold", pace: { wakeMs: 50 } });
+    void chat.session.send(question, asked);
+    await until(() => chat.store.root.waiting !== null);
+    await until(() => chat.log.length > 0);
+    expect(chat.log).toEqual([
+      "support-bot is waking up. It was asleep to save money. We’ll send your message when it’s ready.",
+    ]);
+    chat.session.stop();
+    chat.speech.end();
+  });
+
+  it("a stopped answer is said to be stopped; a failed one is left to its alert", async () => {
+    const stopped = listen("complete", { pace: { tokensPerSecond: 100 } });
+    const sending = stopped.session.send(question, asked);
+    await until(() => stopped.store.root.status === "streaming");
+    stopped.session.stop();
+    await sending;
+    await until(() => stopped.log.length > 0);
+    expect(stopped.log).toEqual([chatLabels.announceStopped]);
+    stopped.speech.end();
+
+    const failed = listen("status", { scenario: "no-credit" });
+    await failed.session.send(question, asked);
+    await until(() => failed.store.root.status === "error");
+    expect(failed.log).toEqual([chatLabels.announceSent]);
+    failed.speech.end();
+  });
+});

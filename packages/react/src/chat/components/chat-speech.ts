@@ -1,0 +1,128 @@
+import type { ChatLabels } from "../../labels/chat-labels.ts";
+import type { ChatEntry, ChatWaiting } from "../chat-entry.ts";
+import type { ChatStore } from "../chat-store.ts";
+import { messageText } from "./message-text.ts";
+import { SentenceSpeech, spokenText } from "./spoken-text.ts";
+
+/**
+ * - `sentences`: the answer sentence by sentence as it arrives, then that it has ended.
+ * - `complete`: the whole answer once it has ended.
+ * - `status`: that a message was sent, is being answered, has been answered.
+ */
+export type Announce = "sentences" | "complete" | "status";
+
+export interface SpeechOptions {
+  readonly announce: Announce;
+  readonly labels: ChatLabels;
+  readonly locale: string;
+  /** The endpoint that is asked now. */
+  readonly model: () => string;
+}
+
+/** Milliseconds between two things said: a screen reader drops what changes faster. */
+const pause = 1000;
+
+interface Spoken {
+  readonly id: string;
+  readonly sentences: SentenceSpeech;
+  readonly stopListening: () => void;
+  isStreaming: boolean;
+}
+
+/** Listens to a chat and says what its policy wants said, each thing once. Without React and without a DOM. */
+export class ChatSpeech {
+  readonly #store: ChatStore;
+  readonly #options: SpeechOptions;
+  readonly #say: (text: string) => void;
+  readonly #stopListening: () => void;
+  #current: Spoken | null = null;
+  #waiting: ChatWaiting | null = null;
+  #queue: string[] = [];
+  #timer: ReturnType<typeof setTimeout> | null = null;
+
+  constructor(store: ChatStore, options: SpeechOptions, say: (text: string) => void) {
+    this.#store = store;
+    this.#options = options;
+    this.#say = say;
+    this.#stopListening = store.subscribeToRoot(() => this.#hearRoot());
+  }
+
+  end(): void {
+    this.#stopListening();
+    this.#current?.stopListening();
+    if (this.#timer !== null) clearTimeout(this.#timer);
+  }
+
+  #hearRoot(): void {
+    const { messageIds, waiting } = this.#store.root;
+    if (this.#current === null) this.#follow(messageIds.find((id) => isRunning(this.#store.find(id))));
+    if (waiting !== null && waiting.reason !== this.#waiting?.reason) {
+      const { title, body } = this.#options.labels.waiting[waiting.reason];
+      this.#enqueue(`${title(this.#options.model())}. ${body}`);
+    }
+    this.#waiting = waiting;
+  }
+
+  #follow(id: string | undefined): void {
+    if (id === undefined) return;
+    this.#current = {
+      id,
+      sentences: new SentenceSpeech(this.#options.locale),
+      stopListening: this.#store.subscribeToMessage(id, () => this.#hearAnswer()),
+      isStreaming: false,
+    };
+    if (this.#options.announce === "status") this.#enqueue(this.#options.labels.announceSent);
+  }
+
+  #hearAnswer(): void {
+    const { announce, labels } = this.#options;
+    const current = this.#current;
+    if (!current) return;
+    const entry = this.#store.find(current.id);
+    if (entry && isRunning(entry)) {
+      if (entry.status === "pending") return;
+      if (!current.isStreaming && announce === "status") this.#enqueue(labels.announceAnswering);
+      current.isStreaming = true;
+      // What comes during a pause is said after it.
+      if (announce === "sentences" && this.#timer === null) {
+        this.#enqueue(current.sentences.next(this.#textOf(entry), false));
+      }
+      return;
+    }
+    current.stopListening();
+    this.#current = null;
+    if (!entry) return;
+    if (announce === "sentences") this.#enqueue(current.sentences.next(this.#textOf(entry), true));
+    // What failed or broke off is an alert beside the answer: said here too it would be said twice.
+    if (entry.status === "stopped") this.#enqueue(labels.announceStopped);
+    if (entry.status !== "complete") return;
+    const end = labels.announceComplete(entry.usage?.completionTokens ?? null);
+    this.#enqueue(announce === "complete" ? `${spokenText(this.#textOf(entry))} ${end}`.trim() : end);
+  }
+
+  #textOf(entry: ChatEntry): string {
+    return messageText(entry.content, this.#options.labels.image);
+  }
+
+  /** Says it now, or with what else has come by then. */
+  #enqueue(text: string): void {
+    if (text === "") return;
+    this.#queue.push(text);
+    if (this.#timer === null) this.#flush();
+  }
+
+  #flush(): void {
+    this.#timer = null;
+    if (this.#queue.length === 0) {
+      this.#hearAnswer();
+      return;
+    }
+    this.#say(this.#queue.join(" "));
+    this.#queue = [];
+    this.#timer = setTimeout(() => this.#flush(), pause);
+  }
+}
+
+function isRunning(entry: ChatEntry | undefined): boolean {
+  return entry?.status === "pending" || entry?.status === "streaming";
+}

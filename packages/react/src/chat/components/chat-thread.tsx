@@ -1,0 +1,91 @@
+"use client";
+
+import { type ComponentType, type ReactNode, useLayoutEffect, useRef, useState } from "react";
+import type { ChatLabels } from "../../labels/chat-labels.ts";
+import { Button } from "../../ui/button.tsx";
+import type { ChatWaiting } from "../chat-entry.ts";
+import { ChatMessages } from "./chat-messages.tsx";
+import { ChatRow, type RowActs } from "./chat-row.tsx";
+import type { ChatTextProps } from "./plain-text.tsx";
+
+interface ChatThreadProps {
+  chatId: string;
+  messageIds: readonly string[];
+  model: string;
+  waiting: ChatWaiting | null;
+  editing: string | null;
+  textComponent: ComponentType<ChatTextProps>;
+  topUpHref: string | undefined;
+  empty: ReactNode;
+  labels: ChatLabels;
+  acts: RowActs;
+}
+
+/** A longer thread shows its end first: ten thousand rows are more than a page can lay out. */
+const step = 200;
+/** Rows at the end that are formatted before anybody can have looked. */
+const formattedAtFirst = 10;
+
+/** The rows of one chat. A row belongs to a depth of the thread: another branch shows in the row that is there. */
+export function ChatThread(props: ChatThreadProps): ReactNode {
+  const { messageIds, waiting, editing, empty, labels, ...row } = props;
+  const [opened, setOpened] = useState<number | null>(null);
+  const first = Math.min(opened ?? Infinity, firstShown(messageIds.length));
+  const container = useRef<HTMLDivElement>(null);
+  const distanceToEnd = useRef<number | null>(null);
+
+  useLayoutEffect(() => {
+    const scroller = container.current?.querySelector(".pareta-chat-scroller");
+    if (!scroller || distanceToEnd.current === null) return;
+    scroller.scrollTop = scroller.scrollHeight - distanceToEnd.current;
+    distanceToEnd.current = null;
+    // The button may be gone with the last of what was hidden.
+    if (document.activeElement === document.body && scroller instanceof HTMLElement) {
+      scroller.focus({ preventScroll: true });
+    }
+  }, [first]);
+
+  function showEarlier() {
+    const scroller = container.current?.querySelector(".pareta-chat-scroller");
+    distanceToEnd.current = scroller ? scroller.scrollHeight - scroller.scrollTop : null;
+    setOpened(Math.max(0, first - step));
+  }
+
+  return (
+    <ChatMessages
+      ref={container}
+      labels={labels}
+      isEmpty={messageIds.length === 0}
+      empty={empty}
+      before={
+        first === 0 ? null : (
+          <Button variant="quiet" className="pareta-chat-earlier" onClick={showEarlier}>
+            {labels.earlier(Math.min(step, first))}
+          </Button>
+        )
+      }
+    >
+      {messageIds.slice(first).map((id, offset) => {
+        const depth = first + offset;
+        const isLast = depth === messageIds.length - 1;
+        return (
+          <ChatRow
+            key={depth}
+            messageId={id}
+            isLast={isLast}
+            isEditing={editing === id}
+            isNearAtFirst={depth >= messageIds.length - formattedAtFirst}
+            waiting={isLast ? waiting : null}
+            labels={labels}
+            {...row}
+          />
+        );
+      })}
+    </ChatMessages>
+  );
+}
+
+/** Moves in leaps, so that rows rarely leave at the top. */
+function firstShown(length: number): number {
+  return Math.max(0, Math.floor((length - step) / (step / 2)) * (step / 2));
+}

@@ -1,0 +1,130 @@
+"use client";
+
+import { type ComponentProps, type ComponentType, type ReactNode, useRef } from "react";
+import { type ChatLabels, chatLabels } from "../../labels/chat-labels.ts";
+import { useLabels, useLocale } from "../../labels/language-context.ts";
+import { useOnline } from "../../page/use-online.ts";
+import { frameLabels } from "../../labels/frame-labels.ts";
+import { classNames } from "../../ui/class-names.ts";
+import { useChatStream, type UseChatStreamOptions } from "../use-chat-stream.ts";
+import { ChatAnnouncer } from "./chat-announcer.tsx";
+import { ChatComposer } from "./chat-composer.tsx";
+import { ChatEmpty } from "./chat-empty.tsx";
+import type { Announce } from "./chat-speech.ts";
+import { ChatThread } from "./chat-thread.tsx";
+import { type ChatTextProps, PlainText } from "./plain-text.tsx";
+import { useAnnouncements } from "./use-announcements.ts";
+import { useChatActs } from "./use-chat-acts.ts";
+import { useDraft } from "./use-draft.ts";
+
+type OwnOptions = Omit<UseChatStreamOptions, "subscribe">;
+
+export interface ChatProps
+  extends OwnOptions, Omit<ComponentProps<"section">, keyof OwnOptions | "children" | "onError"> {
+  /** Shows the text of answers: `Markdown` of `@pareta/react/markdown`. Default: as plain text. */
+  textComponent?: ComponentType<ChatTextProps>;
+  /** What screen readers hear. Default `"complete"`. */
+  announce?: Announce;
+  /** Texts to start from; choosing one fills the box and sends nothing. */
+  starters?: readonly string[];
+  /** Where credit is topped up; opens in a new tab. */
+  topUpHref?: string;
+  density?: "comfortable" | "compact";
+  labels?: Partial<ChatLabels>;
+}
+
+const noStarters: readonly string[] = [];
+
+/**
+ * A whole chat with one endpoint: thread, composer, failures, and one voice for screen readers. Takes what `useChatStream`
+ * takes; shows plain text unless it is given `Markdown`. Metered: only Send, Retry, Regenerate and an edit send anything.
+ *
+ * @example
+ * ```tsx
+ * import { Chat } from "@pareta/react";
+ * import "@pareta/react/styles.css";
+ *
+ * export function Support() {
+ *   return <Chat model="ep_general_chat_01" starters={["What can you do?"]} />;
+ * }
+ * ```
+ */
+export function Chat(props: ChatProps): ReactNode {
+  const { model, textComponent = PlainText, announce = "complete", starters = noStarters } = props;
+  const labels = useLabels("chat", chatLabels, props.labels);
+  const { offline } = useLabels("frame", frameLabels);
+  const locale = useLocale();
+  const isOnline = useOnline();
+  const input = useRef<HTMLTextAreaElement>(null);
+  const { draft, setDraft, clear, restore, forget } = useDraft();
+  const chat = useChatStream({
+    ...props,
+    subscribe: "ids",
+    onError: (error, entry) => {
+      if (entry.status === "failed") restore();
+      props.onError?.(error, entry);
+    },
+  });
+  const announcement = useAnnouncements(chat.chatId, announce, { labels, locale, model });
+  const { acts, refusal, send, editing, editLast } = useChatActs(chat, { input, clear, restore, forget });
+
+  return (
+    <section
+      aria-label={labels.chat}
+      data-slot="chat"
+      data-state={chat.status}
+      data-pareta-density={props.density}
+      {...elementProps(props)}
+      className={classNames("pareta-base pareta-chat", props.className)}
+    >
+      <ChatThread
+        chatId={chat.chatId}
+        messageIds={chat.messageIds}
+        model={model}
+        waiting={chat.waiting}
+        editing={editing}
+        textComponent={textComponent}
+        topUpHref={props.topUpHref}
+        labels={labels}
+        acts={acts}
+        empty={
+          <ChatEmpty
+            starters={starters}
+            labels={labels}
+            onStarter={(text) => {
+              setDraft(text);
+              input.current?.focus();
+            }}
+          />
+        }
+      />
+      {refusal === null ? null : (
+        <p role="alert" className="pareta-chat-refusal">
+          {refusal}
+        </p>
+      )}
+      <ChatComposer
+        inputRef={input}
+        draft={draft}
+        onDraftChange={setDraft}
+        onSend={send}
+        onStop={chat.stop}
+        isBusy={chat.status === "submitted" || chat.status === "streaming"}
+        canQueue={props.whenBusy === "queue"}
+        blocked={isOnline ? null : offline}
+        onEditLast={editLast}
+        labels={labels}
+      />
+      <ChatAnnouncer text={announcement} />
+    </section>
+  );
+}
+
+/** What the section takes: everything that is not the chat's. */
+function elementProps(props: ChatProps) {
+  const { chatId, model, system, initialMessages, params, whenBusy, onUnmount, waitForLive, ...others } =
+    props;
+  const { storage, onFinish, onError, textComponent, announce, starters, topUpHref, ...element } = others;
+  const { density, labels, ...rest } = element;
+  return rest;
+}

@@ -1,0 +1,117 @@
+"use client";
+
+import {
+  type ComponentProps,
+  type ComponentType,
+  type ReactNode,
+  useCallback,
+  useRef,
+  useState,
+} from "react";
+import { type ChatLabels, chatLabels } from "../../labels/chat-labels.ts";
+import { frameLabels } from "../../labels/frame-labels.ts";
+import { useLabels } from "../../labels/language-context.ts";
+import { useOnline } from "../../page/use-online.ts";
+import { classNames } from "../../ui/class-names.ts";
+import type { ChatParams } from "../live-answer.ts";
+import { ChatComposer } from "./chat-composer.tsx";
+import { ComparePane, type PaneActs } from "./compare-pane.tsx";
+import { type ChatTextProps, PlainText } from "./plain-text.tsx";
+
+export interface CompareChatProps extends Omit<ComponentProps<"section">, "children"> {
+  /** Two or three endpoints; each answers on its own, and fails on its own. */
+  endpoints: readonly string[];
+  system?: string;
+  params?: ChatParams;
+  textComponent?: ComponentType<ChatTextProps>;
+  topUpHref?: string;
+  density?: "comfortable" | "compact";
+  labels?: Partial<ChatLabels>;
+}
+
+/**
+ * The same question to several endpoints, side by side. Metered: Send is one request for each of them.
+ *
+ * @example
+ * ```tsx
+ * import { CompareChat } from "@pareta/react";
+ * import "@pareta/react/styles.css";
+ *
+ * export function Compare() {
+ *   return <CompareChat endpoints={["ep_general_chat_01", "ep_contract_kie_01"]} />;
+ * }
+ * ```
+ */
+export function CompareChat(props: CompareChatProps): ReactNode {
+  const { endpoints, system, params, textComponent = PlainText, topUpHref, ...others } = props;
+  const { density, labels: ownLabels, className, ...rest } = others;
+  const labels = useLabels("chat", chatLabels, ownLabels);
+  const { offline } = useLabels("frame", frameLabels);
+  const isOnline = useOnline();
+  const input = useRef<HTMLTextAreaElement>(null);
+  const panes = useRef(new Map<string, PaneActs>());
+  const [draft, setDraft] = useState("");
+  const [busy, setBusy] = useState<ReadonlySet<string>>(new Set());
+
+  const connect = useCallback((endpoint: string, acts: PaneActs) => {
+    panes.current.set(endpoint, acts);
+    return () => {
+      panes.current.delete(endpoint);
+    };
+  }, []);
+  const onBusyChange = useCallback((endpoint: string, isBusy: boolean) => {
+    setBusy((current) => {
+      if (current.has(endpoint) === isBusy) return current;
+      const next = new Set(current);
+      if (isBusy) next.add(endpoint);
+      else next.delete(endpoint);
+      return next;
+    });
+  }, []);
+
+  function send(text: string) {
+    setDraft("");
+    for (const { send: sendTo } of panes.current.values()) sendTo(text);
+  }
+
+  return (
+    <section
+      aria-label={labels.compare}
+      data-slot="compare-chat"
+      data-state={busy.size > 0 ? "busy" : "idle"}
+      data-pareta-density={density}
+      className={classNames("pareta-base pareta-compare-chat", className)}
+      {...rest}
+    >
+      <div className="pareta-compare-panes">
+        {[...new Set(endpoints)].map((endpoint) => (
+          <ComparePane
+            key={endpoint}
+            endpoint={endpoint}
+            system={system}
+            params={params}
+            textComponent={textComponent}
+            topUpHref={topUpHref}
+            labels={labels}
+            input={input}
+            connect={connect}
+            onBusyChange={onBusyChange}
+          />
+        ))}
+      </div>
+      <ChatComposer
+        inputRef={input}
+        draft={draft}
+        onDraftChange={setDraft}
+        onSend={send}
+        onStop={() => {
+          for (const { stop } of panes.current.values()) stop();
+        }}
+        isBusy={busy.size > 0}
+        blocked={isOnline ? null : offline}
+        notice={labels.compareNotice(endpoints.length)}
+        labels={labels}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,83 @@
+"use client";
+
+import { type ComponentType, type ReactNode, type RefObject, useEffect } from "react";
+import type { ChatLabels } from "../../labels/chat-labels.ts";
+import { useLocale } from "../../labels/language-context.ts";
+import type { ChatParams } from "../live-answer.ts";
+import { useChatStream } from "../use-chat-stream.ts";
+import { ChatAnnouncer } from "./chat-announcer.tsx";
+import { ChatThread } from "./chat-thread.tsx";
+import type { ChatTextProps } from "./plain-text.tsx";
+import { useAnnouncements } from "./use-announcements.ts";
+import { useChatActs } from "./use-chat-acts.ts";
+
+/** What the shared composer asks of a pane. */
+export interface PaneActs {
+  readonly send: (text: string) => void;
+  readonly stop: () => void;
+}
+
+interface ComparePaneProps {
+  endpoint: string;
+  system: string | undefined;
+  params: ChatParams | undefined;
+  textComponent: ComponentType<ChatTextProps>;
+  topUpHref: string | undefined;
+  labels: ChatLabels;
+  input: RefObject<HTMLTextAreaElement | null>;
+  connect: (endpoint: string, acts: PaneActs) => () => void;
+  onBusyChange: (endpoint: string, isBusy: boolean) => void;
+}
+
+const nothing = () => {};
+
+/** One endpoint's own chat; its failures stay in it. */
+export function ComparePane(props: ComparePaneProps): ReactNode {
+  const { endpoint, system, params, labels, input, connect, onBusyChange } = props;
+  const locale = useLocale();
+  const chat = useChatStream({
+    model: endpoint,
+    subscribe: "ids",
+    ...(system === undefined ? {} : { system }),
+    ...(params === undefined ? {} : { params }),
+  });
+  const announcement = useAnnouncements(chat.chatId, "status", { labels, locale, model: endpoint });
+  const composer = { input, clear: nothing, restore: nothing, forget: nothing };
+  const { acts, refusal, send, editing } = useChatActs(chat, composer);
+  const isBusy = chat.status === "submitted" || chat.status === "streaming";
+
+  useEffect(() => connect(endpoint, { send, stop: chat.stop }), [connect, endpoint, send, chat.stop]);
+  useEffect(() => onBusyChange(endpoint, isBusy), [onBusyChange, endpoint, isBusy]);
+  useEffect(() => () => onBusyChange(endpoint, false), [onBusyChange, endpoint]);
+
+  return (
+    <section
+      className="pareta-compare-pane"
+      aria-label={endpoint}
+      data-slot="compare-pane"
+      data-state={chat.status}
+    >
+      <p className="pareta-compare-endpoint pareta-mono" dir="auto">
+        {endpoint}
+      </p>
+      <ChatThread
+        chatId={chat.chatId}
+        messageIds={chat.messageIds}
+        model={endpoint}
+        waiting={chat.waiting}
+        editing={editing}
+        textComponent={props.textComponent}
+        topUpHref={props.topUpHref}
+        labels={labels}
+        acts={acts}
+        empty={<p className="pareta-chat-note">{labels.compareEmpty}</p>}
+      />
+      {refusal === null ? null : (
+        <p role="alert" className="pareta-chat-refusal">
+          {refusal}
+        </p>
+      )}
+      <ChatAnnouncer text={announcement === "" ? "" : `${endpoint}: ${announcement}`} />
+    </section>
+  );
+}

@@ -1,0 +1,29 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import type { ChatLabels } from "../../labels/chat-labels.ts";
+import { useLatest } from "../../page/use-latest.ts";
+import { usePareta } from "../../provider/pareta-context.ts";
+import { type Announce, ChatSpeech } from "./chat-speech.ts";
+import { ChatStore } from "../chat-store.ts";
+
+/** What the chat's announcer says now: text of the answer as it comes or once it is whole, and how it ended. */
+export function useAnnouncements(
+  chatId: string,
+  announce: Announce,
+  { labels, locale, model }: { labels: ChatLabels; locale: string; model: string },
+): string {
+  const latestModel = useLatest(model);
+  const { scope } = usePareta();
+  const [text, setText] = useState("");
+  useEffect(() => {
+    const store = new ChatStore(scope, chatId);
+    const speech = new ChatSpeech(
+      store,
+      { announce, labels, locale, model: () => latestModel.current },
+      setText,
+    );
+    return () => speech.end();
+  }, [scope, chatId, announce, labels, locale, latestModel]);
+  return text;
+}

@@ -1,0 +1,20 @@
+"use client";
+
+import { useCallback, useRef, useState } from "react";
+
+/** What stands in the composer's box, through every failure. */
+export function useDraft() {
+  const [draft, setDraft] = useState("");
+  const sent = useRef("");
+
+  /** It is on its way: the box is free. */
+  const clear = useCallback((text: string) => {
+    sent.current = text;
+    setDraft("");
+  }, []);
+  /** It could not be sent: it goes back where it was written, unless something new stands there. */
+  const restore = useCallback(() => setDraft((current) => (current === "" ? sent.current : current)), []);
+  /** It is being sent another way after all. */
+  const forget = useCallback(() => setDraft((current) => (current === sent.current ? "" : current)), []);
+  return { draft, setDraft, clear, restore, forget };
+}
