@@ -9,9 +9,11 @@ import {
   InsufficientCreditsError,
   InvalidArgumentError,
   NotFoundError,
+  ParetaError,
   PermissionDeniedError,
   RateLimitError,
   StreamInterruptedError,
+  WaitTimeoutError,
 } from "pareta";
 import { EndpointStoppedError } from "./endpoint-stopped-error.ts";
 
@@ -21,6 +23,7 @@ import { EndpointStoppedError } from "./endpoint-stopped-error.ts";
  * - `invalid`: 400, 422, or refused before it was sent.
  * - `stopped`: a 503 whose endpoint has to be started. `provider`: any other 503. `cold`: it is waking; not an error yet.
  * - `offline`: nothing left this machine. `interrupted`: an answer broke off. `unreachable`: no answer, or a useless one.
+ * - `slow`: a wait ran out, what was waited for goes on. `failed`: Pareta said that it did not work, a deploy for example.
  * - `unexpected`: not one of Pareta's errors.
  */
 export type ErrorKind =
@@ -37,6 +40,8 @@ export type ErrorKind =
   | "offline"
   | "interrupted"
   | "unreachable"
+  | "slow"
+  | "failed"
   | "unexpected";
 
 /** Decides by class, most specific first, never by message. `isInstance` knows errors of another copy of the SDK too. */
@@ -53,5 +58,6 @@ export function errorKind(error: unknown): ErrorKind {
   if (StreamInterruptedError.isInstance(error)) return "interrupted";
   if (APIConnectionError.isInstance(error)) return error.outcome === "not-sent" ? "offline" : "unreachable";
   if (APIStatusError.isInstance(error) || APIResponseError.isInstance(error)) return "unreachable";
-  return "unexpected";
+  if (WaitTimeoutError.isInstance(error)) return "slow";
+  return ParetaError.isInstance(error) ? "failed" : "unexpected";
 }

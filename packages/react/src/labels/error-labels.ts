@@ -1,8 +1,11 @@
 import type { ErrorKind } from "../errors/error-kind.ts";
 
 export interface ErrorWords {
-  /** `subject`: what it is about, an endpoint's name for example; `null` when nobody said. */
-  readonly title: (subject: string | null) => string;
+  /**
+   * `subject`: what it is about, such as an endpoint's id; `noun`: what sort of thing that is, such as "endpoint". Each is
+   * `null` when nobody said.
+   */
+  readonly title: (subject: string | null, noun: string | null) => string;
   readonly body: string;
 }
 
@@ -11,6 +14,8 @@ export interface ErrorLabels {
   readonly kinds: Readonly<Record<ErrorKind, ErrorWords>>;
   readonly topUp: string;
   readonly opensInNewTab: string;
+  /** Spoken when the page is looked at again after "Top up". */
+  readonly toppedUp: string;
   readonly tryAgain: string;
   readonly startEndpoint: string;
   /** Stands beside Start. */
@@ -21,6 +26,8 @@ export interface ErrorLabels {
   readonly copyRequestId: string;
   /** `clock`: `0:23`. */
   readonly waited: (clock: string) => string;
+  /** The wait that the server asked for, when nobody waits for it; ready to show. */
+  readonly askedToWait: (duration: string) => string;
   readonly mayBeCharged: string;
   readonly notCharged: string;
   readonly details: string;
@@ -41,35 +48,32 @@ export const errorLabels: ErrorLabels = {
       body: "Nothing was charged for this request. Top up in the Pareta dashboard, then continue here.",
     },
     cold: {
-      title: (subject) => `${subject ?? "The endpoint"} is waking up`,
+      title: (subject, noun) => `${subject ?? `The ${noun ?? "endpoint"}`} is waking up`,
       body: "It was asleep to save money. We’ll send your message when it’s ready.",
     },
     stopped: {
-      title: (subject) => (subject === null ? "This endpoint is stopped" : `${subject} is stopped`),
-      body: "It never wakes by itself. Nothing was charged for this request.",
+      title: (subject, noun) => `${subject ?? `This ${noun ?? "endpoint"}`} is stopped`,
+      body: "Requests fail until it’s started again. Its address stays the same.",
     },
-    provider: {
-      title: plain("The provider isn’t responding"),
-      body: "This is on Pareta’s side. Nothing was charged for this request.",
-    },
-    "rate-limited": { title: plain("Too many requests"), body: "Nothing was charged for this request." },
+    provider: { title: plain("The provider isn’t responding"), body: "This is on Pareta’s side." },
+    "rate-limited": { title: plain("Too many requests"), body: "Your work is kept." },
     unauthenticated: {
       title: plain("This key isn’t accepted"),
       body: "It may have been revoked, or it belongs to another environment.",
     },
-    forbidden: {
-      title: plain("This key can’t do that"),
-      body: "Ask for a key with access to this.",
-    },
+    forbidden: { title: plain("This key can’t do that"), body: "Ask for a key with access to this." },
     "not-found": {
-      title: (subject) => (subject === null ? "This doesn’t exist" : `Nothing called ${subject}`),
+      title: (subject, noun) => {
+        if (subject === null) return noun === null ? "This doesn’t exist" : `This ${noun} doesn’t exist`;
+        return noun === null ? `Nothing called ${subject}` : `No ${noun} called ${subject}`;
+      },
       body: "It may have been deleted.",
     },
     conflict: {
       title: plain("Something else is changing this"),
       body: "Reload to see how it stands now.",
     },
-    invalid: { title: plain("This was refused"), body: "Change what is named below, then send it again." },
+    invalid: { title: plain("This wasn’t accepted"), body: "Change it, then send it again." },
     offline: {
       title: plain("You’re offline"),
       body: "Nothing was sent, and nothing will be sent later by itself. Your work is kept.",
@@ -79,13 +83,19 @@ export const errorLabels: ErrorLabels = {
       body: "What had arrived is kept, but it is incomplete.",
     },
     unreachable: { title: plain("Couldn’t reach Pareta"), body: "Your work is kept." },
+    slow: {
+      title: plain("Taking longer than usual"),
+      body: "It goes on at Pareta, also when you leave this page.",
+    },
+    failed: { title: plain("This didn’t work"), body: "Your work is kept." },
     unexpected: {
       title: plain("This part of the page stopped working"),
-      body: "The rest of the page still works, and nothing was sent to Pareta because of this.",
+      body: "The rest of the page still works. Nothing is sent again by itself.",
     },
   },
   topUp: "Top up",
   opensInNewTab: "opens in a new tab",
+  toppedUp: "Topped up? Try again continues here.",
   tryAgain: "Try again",
   startEndpoint: "Start endpoint",
   startBilling: "Once it’s live, its requests are billed again.",
@@ -94,6 +104,7 @@ export const errorLabels: ErrorLabels = {
   cancel: "Cancel",
   copyRequestId: "Copy request id",
   waited: (clock) => `Waiting ${clock}.`,
+  askedToWait: (duration) => `The server asked for a pause of ${duration}.`,
   mayBeCharged: "This may have been carried out and charged. Trying again is never billed twice.",
   notCharged: "Nothing was charged.",
   details: "Details",

@@ -13,6 +13,10 @@ export interface FrameLabels {
   readonly stop: string;
   /** Whole seconds that are left. */
   readonly retryingIn: (seconds: number) => string;
+  /** The time has come. */
+  readonly retrying: string;
+  /** The price of a thousand, ready to show. */
+  readonly perThousand: (amount: string) => string;
   readonly scrollableTable: (caption: string) => string;
   readonly noRows: string;
   readonly rowCount: (rows: number) => string;
@@ -32,6 +36,8 @@ export const frameLabels: FrameLabels = {
   tryNow: "Try now",
   stop: "Stop",
   retryingIn: (seconds) => `Trying again in ${seconds} s.`,
+  retrying: "Trying again…",
+  perThousand: (amount) => `${amount} per 1k`,
   scrollableTable: (caption) => `${caption}, scrollable`,
   noRows: "Nothing here yet",
   rowCount: (rows) => `${rows} rows`,

@@ -3,11 +3,14 @@
 import type { ParetaError } from "pareta";
 import type { ReactNode } from "react";
 import { EndpointStoppedError } from "../../errors/endpoint-stopped-error.ts";
+import { type ErrorKind, errorKind } from "../../errors/error-kind.ts";
 import { ErrorState } from "../../errors/error-state.tsx";
+import { type ErrorLabels, errorLabels } from "../../labels/error-labels.ts";
+import { useLabels } from "../../labels/language-context.ts";
 import type { ChatLabels } from "../../labels/chat-labels.ts";
 import { Button } from "../../ui/button.tsx";
 import type { ChatEntry } from "../chat-entry.ts";
-import type { RowActs } from "./chat-row.tsx";
+import type { RowActs } from "./use-chat-acts.ts";
 
 interface ChatFailureProps {
   entry: ChatEntry;
@@ -20,27 +23,57 @@ interface ChatFailureProps {
 
 /** Stands where the answer failed, and stays until something is done about it. */
 export function ChatFailure({ entry, error, model, topUpHref, labels, acts }: ChatFailureProps): ReactNode {
-  const tokens = entry.usage?.completionTokens ?? null;
+  const words = useLabels("errors", errorLabels);
   const isIncomplete = entry.status === "incomplete";
-  const retry = () => acts.retry(entry.id);
+  const kind = isIncomplete ? "interrupted" : errorKind(error);
   return (
     <ErrorState
+      className="pareta-chat-failure"
       error={error}
+      kind={kind}
       subject={model}
       metered={!isIncomplete}
       occurredAt={entry.createdAt}
-      {...(topUpHref === undefined ? {} : { topUpHref })}
-      {...(error instanceof EndpointStoppedError ? { onStart: () => acts.start(error.endpointId) } : {})}
-      {...(isIncomplete ? { body: labels.incompleteBody } : {})}
-      {...(isIncomplete && tokens !== null ? { title: labels.lostAfter(tokens) } : {})}
-      onRetry={retry}
-      actions={
-        isIncomplete ? (
-          <Button title={labels.continueCost} onClick={() => acts.regenerate(entry.id)}>
-            {labels.continueAsNew}
-          </Button>
-        ) : null
-      }
+      topUpHref={topUpHref}
+      labels={isIncomplete ? incompleteWords(entry, words, labels) : undefined}
+      onRetry={() => acts.retry(entry.id)}
+      onStart={error instanceof EndpointStoppedError ? () => acts.start(error.endpointId) : undefined}
+      actions={<MoreActions entry={entry} kind={kind} labels={labels} acts={acts} />}
     />
   );
+}
+
+/** Kinds that something outside of the chat may have put right since: `ErrorState` offers no retry for them itself. */
+const mayBeRight: ReadonlySet<ErrorKind> = new Set([
+  "stopped",
+  "unauthenticated",
+  "forbidden",
+  "not-found",
+  "conflict",
+]);
+
+interface MoreActionsProps {
+  entry: ChatEntry;
+  kind: ErrorKind;
+  labels: ChatLabels;
+  acts: RowActs;
+}
+
+function MoreActions({ entry, kind, labels, acts }: MoreActionsProps): ReactNode {
+  if (kind === "interrupted") {
+    return (
+      <Button title={labels.continueCost} onClick={() => acts.regenerate(entry.id)}>
+        {labels.continueAsNew}
+      </Button>
+    );
+  }
+  return mayBeRight.has(kind) ? <Button onClick={() => acts.retry(entry.id)}>{labels.retry}</Button> : null;
+}
+
+/** How far the answer came, and that trying again is not paid twice. */
+function incompleteWords(entry: ChatEntry, words: ErrorLabels, labels: ChatLabels): Partial<ErrorLabels> {
+  const tokens = entry.usage?.completionTokens ?? null;
+  const { interrupted } = words.kinds;
+  const title = tokens === null ? interrupted.title : () => labels.lostAfter(tokens);
+  return { kinds: { ...words.kinds, interrupted: { title, body: labels.incompleteBody } } };
 }

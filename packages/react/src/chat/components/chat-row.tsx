@@ -14,19 +14,8 @@ import { ChatUsage } from "./chat-usage.tsx";
 import { ChatWaitingCard } from "./chat-waiting-card.tsx";
 import { messageText } from "./message-text.ts";
 import { type ChatTextProps, PlainText } from "./plain-text.tsx";
+import type { RowActs } from "./use-chat-acts.ts";
 import { useNearViewport } from "./use-near-viewport.ts";
-
-/** What a row can start; the same object for as long as the chat stands. */
-export interface RowActs {
-  readonly retry: (messageId: string) => void;
-  readonly regenerate: (messageId: string) => void;
-  readonly openEdit: (messageId: string) => void;
-  readonly closeEdit: () => void;
-  readonly edit: (messageId: string, text: string) => void;
-  readonly selectBranch: (messageId: string) => void;
-  readonly start: (endpointId: string) => void;
-  readonly stop: () => void;
-}
 
 export interface ChatRowProps {
   chatId: string;

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { chatLabels } from "../../labels/chat-labels.ts";
 import { asked, openTestChat, question, until } from "../../testing/open-test-chat.ts";
 import { type Announce, ChatSpeech } from "./chat-speech.ts";
+import { messageText } from "./message-text.ts";
 import { spokenText } from "./spoken-text.ts";
 
 function listen(announce: Announce, options: MockParetaOptions = {}) {
@@ -34,7 +35,7 @@ describe("ChatSpeech", () => {
     await chat.session.send(question, asked);
     await until(() => chat.log.length > 0);
     const answer = answerOf(chat);
-    const words = spokenText(String(answer?.content));
+    const words = spokenText(messageText(answer?.content ?? null, ""));
     expect(words.length).toBeGreaterThan(100);
     expect(chat.log).toEqual([`${words} Answer complete, ${answer?.usage?.completionTokens} tokens.`]);
     chat.speech.end();
@@ -44,7 +45,7 @@ describe("ChatSpeech", () => {
     const chat = listen("sentences", { pace: { tokensPerSecond: 150 } });
     await chat.session.send(question, asked);
     await until(() => chat.log.join(" ").includes("Answer complete"));
-    const words = spokenText(String(answerOf(chat)?.content)).split(/\s+/);
+    const words = spokenText(messageText(answerOf(chat)?.content ?? null, "")).split(/\s+/);
     const spoken = chat.log
       .join(" ")
       .replace(/ Answer complete.*$/, "")

@@ -5,8 +5,9 @@ import type { ChatLabels } from "../../labels/chat-labels.ts";
 import { Button } from "../../ui/button.tsx";
 import type { ChatWaiting } from "../chat-entry.ts";
 import { ChatMessages } from "./chat-messages.tsx";
-import { ChatRow, type RowActs } from "./chat-row.tsx";
+import { ChatRow } from "./chat-row.tsx";
 import type { ChatTextProps } from "./plain-text.tsx";
+import type { RowActs } from "./use-chat-acts.ts";
 
 interface ChatThreadProps {
   chatId: string;
@@ -43,7 +44,7 @@ export function ChatThread(props: ChatThreadProps): ReactNode {
     if (document.activeElement === document.body && scroller instanceof HTMLElement) {
       scroller.focus({ preventScroll: true });
     }
-  }, [first]);
+  });
 
   function showEarlier() {
     const scroller = container.current?.querySelector(".pareta-chat-scroller");

@@ -6,7 +6,18 @@ import { usePareta } from "../../provider/pareta-context.ts";
 import type { ChatEntry } from "../chat-entry.ts";
 import { ChatStore } from "../chat-store.ts";
 import type { ChatStructure } from "../use-chat-stream.ts";
-import type { RowActs } from "./chat-row.tsx";
+
+/** What a row can start; the same object for as long as the chat stands. */
+export interface RowActs {
+  readonly retry: (messageId: string) => void;
+  readonly regenerate: (messageId: string) => void;
+  readonly openEdit: (messageId: string) => void;
+  readonly closeEdit: () => void;
+  readonly edit: (messageId: string, text: string) => void;
+  readonly selectBranch: (messageId: string) => void;
+  readonly start: (endpointId: string) => void;
+  readonly stop: () => void;
+}
 
 interface Composer {
   readonly input: RefObject<HTMLTextAreaElement | null>;

@@ -12,8 +12,8 @@ export function useNearViewport(element: RefObject<HTMLElement | null>, isNearAt
     const target = element.current;
     if (isNear || !target) return undefined;
     if (!("oncontentvisibilityautostatechange" in target)) {
-      setIsNear(true);
-      return undefined;
+      const timer = setTimeout(() => setIsNear(true), 0);
+      return () => clearTimeout(timer);
     }
     const onChange = (event: Event) => {
       if ("skipped" in event && event.skipped === false) setIsNear(true);

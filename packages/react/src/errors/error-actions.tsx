@@ -1,0 +1,119 @@
+"use client";
+
+import { type ReactNode, useEffect, useState } from "react";
+import type { ErrorLabels } from "../labels/error-labels.ts";
+import { Announcement } from "../ui/announcement.tsx";
+import { Button } from "../ui/button.tsx";
+import { CopyButton } from "../ui/copy-button.tsx";
+import { Icon } from "../ui/icon.tsx";
+import type { ErrorKind } from "./error-kind.ts";
+
+/** What the person can do about it. Nothing happens without a press. */
+export interface ErrorHandlers {
+  /** "Try again". */
+  onRetry?: (() => void) | undefined;
+  /** "Start endpoint", for `stopped`. */
+  onStart?: (() => void) | undefined;
+  /** "Reload", for `conflict`. */
+  onReload?: (() => void) | undefined;
+  /** "Change key", for `unauthenticated`. */
+  onChangeKey?: (() => void) | undefined;
+  /** "Cancel" of what waits: `cold`, and the countdown of `rate-limited`. */
+  onCancel?: (() => void) | undefined;
+  /** Where credit is bought, for `no-credit`: "Top up" opens it in a new tab. */
+  topUpHref?: string | undefined;
+}
+
+type Act = "top-up" | "retry" | "cancel" | "start" | "change-key" | "reload" | "copy-request-id";
+
+const acts: Readonly<Record<ErrorKind, readonly Act[]>> = {
+  "no-credit": ["top-up", "retry"],
+  cold: ["cancel"],
+  stopped: ["start"],
+  provider: ["retry", "copy-request-id"],
+  "rate-limited": ["retry", "cancel"],
+  unauthenticated: ["change-key"],
+  forbidden: [],
+  "not-found": [],
+  conflict: ["reload"],
+  invalid: [],
+  offline: ["retry"],
+  interrupted: ["retry"],
+  unreachable: ["retry", "copy-request-id"],
+  slow: ["retry"],
+  failed: ["retry"],
+  unexpected: ["retry"],
+};
+
+export interface ErrorActionsProps extends ErrorHandlers {
+  kind: ErrorKind;
+  requestId: string | null;
+  words: ErrorLabels;
+  children?: ReactNode;
+}
+
+export function ErrorActions(props: ErrorActionsProps): ReactNode {
+  const { kind, requestId, words, children } = props;
+  const { hasReturned, leave } = useReturn();
+  const buttons: Record<Act, ReactNode> = {
+    "top-up": props.topUpHref && (
+      <a
+        key="top-up"
+        className="pareta-button"
+        data-slot="button"
+        data-variant={hasReturned ? "plain" : "primary"}
+        href={props.topUpHref}
+        target="_blank"
+        rel="noopener noreferrer"
+        onClick={leave}
+      >
+        {words.topUp} <span className="pareta-visually-hidden">{`(${words.opensInNewTab})`}</span>
+        <Icon name="external" />
+      </a>
+    ),
+    retry: act(words.tryAgain, props.onRetry, hasReturned ? "primary" : "plain"),
+    cancel: act(words.cancel, props.onCancel),
+    start: act(words.startEndpoint, props.onStart, "primary"),
+    "change-key": act(words.changeKey, props.onChangeKey),
+    reload: act(words.reload, props.onReload),
+    "copy-request-id": requestId !== null && (
+      <CopyButton key="copy-request-id" value={requestId}>
+        {words.copyRequestId}
+      </CopyButton>
+    ),
+  };
+  const shown = acts[kind].map((name) => buttons[name]).filter(Boolean);
+  if (shown.length === 0 && children == null) return null;
+  return (
+    <div className="pareta-error-actions" data-slot="error-actions">
+      {shown}
+      {children}
+      {kind === "stopped" && props.onStart && <p className="pareta-error-note">{words.startBilling}</p>}
+      {kind === "no-credit" && props.onRetry && (
+        <Announcement>{hasReturned ? words.toppedUp : ""}</Announcement>
+      )}
+    </div>
+  );
+}
+
+function act(word: string, onClick: (() => void) | undefined, variant: "plain" | "primary" = "plain") {
+  return (
+    onClick && (
+      <Button key={word} variant={variant} onClick={() => onClick()}>
+        {word}
+      </Button>
+    )
+  );
+}
+
+/** Whether the person left for another tab and is back. */
+function useReturn() {
+  const [place, setPlace] = useState<"here" | "away" | "back">("here");
+  useEffect(() => {
+    if (place !== "away") return undefined;
+    const back = () => setPlace("back");
+    window.addEventListener("focus", back);
+    return () => window.removeEventListener("focus", back);
+  }, [place]);
+  return { hasReturned: place === "back", leave: () => setPlace("away") };
+}

@@ -1,0 +1,28 @@
+// What a terminal would obey: colours, links, titles.
+// oxlint-disable-next-line eslint/no-control-regex -- control characters are what is looked for
+const escapes = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?)/g;
+
+/** Controls, direction overrides, characters without a width, tags. Joiners stay: emoji and Persian need them. */
+const unseen = /(?![\n\t])\p{Cc}|\p{Bidi_Control}|[\u200b\u2060-\u2064\ufeff\u{e0000}-\u{e007f}]/gu;
+
+/** More marks on one letter than any language writes reach into the lines above. */
+const stackedMarks = /(\p{M}{8})\p{M}+/gu;
+
+/**
+ * Text that came from a user or a server, fit to be shown: without escape sequences, control characters and direction
+ * overrides, cut at `limit` characters. `null` for what is no text, or has none.
+ */
+export function cleanText(
+  value: unknown,
+  { limit = Infinity }: { readonly limit?: number } = {},
+): string | null {
+  if (
+    typeof value === "number"
+      ? !Number.isFinite(value)
+      : typeof value !== "string" && typeof value !== "bigint"
+  )
+    return null;
+  const text = String(value).replaceAll(escapes, "").replaceAll(unseen, "").replaceAll(stackedMarks, "$1");
+  if (text.trim() === "") return null;
+  return (text.length > limit ? `${text.slice(0, limit)}…` : text).toWellFormed();
+}

@@ -1,0 +1,65 @@
+"use client";
+
+import { type MouseEvent, type ReactNode, useEffect, useState } from "react";
+import { type FrameLabels, frameLabels } from "../labels/frame-labels.ts";
+import { useLabels } from "../labels/language-context.ts";
+import { Announcement } from "./announcement.tsx";
+import { Button, type ButtonProps } from "./button.tsx";
+import { classNames } from "./class-names.ts";
+import { Icon } from "./icon.tsx";
+
+export interface CopyButtonProps extends Omit<ButtonProps, "value"> {
+  /** What goes to the clipboard; a function is asked when it is pressed. */
+  value: string | (() => string);
+  /** What the button says. Default "Copy". */
+  children?: ReactNode;
+  labels?: Partial<FrameLabels>;
+}
+
+const icons = { idle: "copy", copied: "check", failed: "cross" } as const;
+
+/** Copies, and says for two seconds whether it did. Clipboards are closed to pages without HTTPS. */
+export function CopyButton({
+  value,
+  variant = "quiet",
+  labels,
+  className,
+  children,
+  onClick,
+  ...props
+}: CopyButtonProps): ReactNode {
+  const words = useLabels("frame", frameLabels, labels);
+  const [state, setState] = useState<keyof typeof icons>("idle");
+  useEffect(() => {
+    if (state === "idle") return undefined;
+    const timer = setTimeout(() => setState("idle"), 2000);
+    return () => clearTimeout(timer);
+  }, [state]);
+  const copy = async (event: MouseEvent<HTMLButtonElement>) => {
+    onClick?.(event);
+    if (event.defaultPrevented) return;
+    try {
+      await navigator.clipboard.writeText(typeof value === "function" ? value() : value);
+      setState("copied");
+    } catch {
+      setState("failed");
+    }
+  };
+  const outcome = { idle: "", copied: words.copied, failed: words.copyFailed }[state];
+  return (
+    <>
+      <Button
+        variant={variant}
+        data-slot="copy-button"
+        data-state={state}
+        className={classNames("pareta-copy", className)}
+        onClick={(event) => void copy(event)}
+        {...props}
+      >
+        <Icon name={icons[state]} />
+        <span className="pareta-copy-word">{outcome || (children ?? words.copy)}</span>
+      </Button>
+      <Announcement>{outcome}</Announcement>
+    </>
+  );
+}

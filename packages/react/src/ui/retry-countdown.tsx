@@ -1,0 +1,54 @@
+"use client";
+
+import { type ComponentProps, type ReactNode, useState } from "react";
+import { type Instant, readInstant } from "../format/format-time.ts";
+import { type FrameLabels, frameLabels } from "../labels/frame-labels.ts";
+import { useLabels } from "../labels/language-context.ts";
+import { Announcement } from "./announcement.tsx";
+import { Button } from "./button.tsx";
+import { classNames } from "./class-names.ts";
+import { useNow } from "./use-now.ts";
+
+export interface RetryCountdownProps extends Omit<ComponentProps<"div">, "children"> {
+  /** When somebody tries again: Unix ms or s, ISO 8601, or a Date. It only shows; it does not try by itself. */
+  until: Instant | null | undefined;
+  /** Shows "Try now". */
+  onTryNow?: (() => void) | undefined;
+  /** Shows "Stop". */
+  onStop?: (() => void) | undefined;
+  labels?: Partial<FrameLabels>;
+}
+
+/** The seconds until something is tried again: they tick for the eye and are spoken once. */
+export function RetryCountdown({
+  until,
+  onTryNow,
+  onStop,
+  labels,
+  className,
+  ...props
+}: RetryCountdownProps): ReactNode {
+  const words = useLabels("frame", frameLabels, labels);
+  const now = useNow();
+  const at = readInstant(until);
+  const seconds = at === null || now === null ? 0 : Math.max(0, Math.ceil((at - now) / 1000));
+  const sentence = seconds > 0 ? words.retryingIn(seconds) : words.retrying;
+  return (
+    <div
+      data-slot="retry-countdown"
+      data-state={seconds > 0 ? "waiting" : "due"}
+      className={classNames("pareta-base pareta-countdown", className)}
+      {...props}
+    >
+      <span role="timer">{sentence}</span>
+      {now !== null && <SpokenOnce key={at}>{sentence}</SpokenOnce>}
+      {onTryNow && <Button onClick={onTryNow}>{words.tryNow}</Button>}
+      {onStop && <Button onClick={onStop}>{words.stop}</Button>}
+    </div>
+  );
+}
+
+function SpokenOnce({ children }: { children: string }) {
+  const [first] = useState(children);
+  return <Announcement>{first}</Announcement>;
+}
