@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { build, type Rolldown } from "vite";
+import { bundleStylesheet } from "./stylesheet.ts";
 
 interface Budget {
   readonly name: string;
@@ -60,3 +61,13 @@ for (const { name, entry, external, limit, goal = limit } of budgets) {
   console.log(`${name.padEnd(16)} ${size.toFixed(2).padStart(6)} kB of ${limit}  ${verdict}`);
   if (problems.length > 0) process.exitCode = 1;
 }
+
+/** All components in one sheet; a host loads it once. */
+const stylesheet = { name: "styles.css", limit: 12 };
+const stylesheetSize = gzipSync(bundleStylesheet(), { level: 9 }).byteLength / 1000;
+const isOver = stylesheetSize > stylesheet.limit;
+console.log(
+  `${stylesheet.name.padEnd(16)} ${stylesheetSize.toFixed(2).padStart(6)} kB of ${stylesheet.limit}  ` +
+    (isOver ? `over its budget of ${stylesheet.limit} kB` : "ok"),
+);
+if (isOver) process.exitCode = 1;

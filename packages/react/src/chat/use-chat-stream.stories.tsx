@@ -1,82 +1,36 @@
 import type { MockPareta } from "@pareta/mock";
 import type { Meta, StoryObj } from "@storybook/react-vite";
-import { InsufficientCreditsError } from "pareta";
-import { type FormEvent, useState } from "react";
 import { expect, userEvent, waitFor, within } from "storybook/test";
-import type { ChatEntry } from "./chat-entry.ts";
-import { useChatMessage } from "./use-chat-message.ts";
-import { useChatStream } from "./use-chat-stream.ts";
-import "./use-chat-stream.stories.css";
+import { ExampleChat } from "../testing/example-chat.tsx";
+import type { Guide } from "../testing/story-guide.ts";
 
-interface ExampleChatProps {
-  model: string;
-  whenBusy: "reject" | "queue";
-  waitForLive: boolean;
-  draft: string;
-}
-
-/** A whole chat on two hooks: the list knows ids only, each row reads its own message. */
-function ExampleChat({ model, whenBusy, waitForLive, draft: firstDraft }: ExampleChatProps) {
-  const chat = useChatStream({ model, whenBusy, waitForLive, subscribe: "ids" });
-  const [draft, setDraft] = useState(firstDraft);
-  const isBusy = chat.status === "submitted" || chat.status === "streaming";
-
-  function send(event: FormEvent) {
-    event.preventDefault();
-    if (draft.trim() === "" || (isBusy && whenBusy === "reject")) return;
-    setDraft("");
-    void chat.sendMessage(draft);
-  }
-
-  return (
-    <section className="example-chat" aria-label="Chat" data-state={chat.status}>
-      <ol>
-        {chat.messageIds.map((id) => (
-          <Row key={id} chatId={chat.chatId} messageId={id} />
-        ))}
-      </ol>
-      {chat.waiting?.reason === "cold" ? <p className="example-wait">{model} is waking up.</p> : null}
-      {chat.error ? (
-        <div role="alert">
-          <p>
-            {chat.error instanceof InsufficientCreditsError
-              ? "Your organisation is out of credit. Nothing was charged for this request."
-              : chat.error.message}
-          </p>
-          <button type="button" onClick={() => void chat.retry()}>
-            Try again
-          </button>
-        </div>
-      ) : null}
-      <form onSubmit={send}>
-        <input aria-label="Message" value={draft} onChange={({ target }) => setDraft(target.value)} />
-        <button type="submit">Send</button>
-        {isBusy ? (
-          <button type="button" onClick={chat.stop}>
-            Stop
-          </button>
-        ) : null}
-      </form>
-    </section>
-  );
-}
-
-function Row({ chatId, messageId }: { chatId: string; messageId: string }) {
-  const entry = useChatMessage(chatId, messageId);
-  if (!entry) return null;
-  return (
-    <li data-role={entry.role} data-state={entry.status}>
-      {typeof entry.content === "string" ? entry.content : null}
-      {entry.role === "assistant" ? <small>{facts(entry)}</small> : null}
-    </li>
-  );
-}
-
-function facts({ status, usage, billed, billedMicroUsd }: ChatEntry): string {
-  const tokens = usage?.completionTokens ?? null;
-  const bill = billed === "yes" && billedMicroUsd !== null ? `${billedMicroUsd} micro-USD` : billed;
-  return [status, tokens === null ? null : `${tokens} tokens`, `billed: ${bill}`].filter(Boolean).join(" · ");
-}
+const guide: Guide = {
+  purpose:
+    "A streaming chat whose session lives outside of the component: one act is one request, one key, one debit.",
+  anatomy: `<ol>
+  {chat.messageIds.map((id) => (
+    <Row key={id} chatId={chat.chatId} messageId={id} />
+  ))}
+</ol>
+<form onSubmit={send}>…</form>`,
+  dos: [
+    {
+      do: 'Subscribe the list to `"ids"` and let each row read its own message with `useChatMessage`.',
+      dont: "Map over `messages` in a page that does other work: it renders again with every piece of an answer.",
+    },
+    {
+      do: "Offer `retry()` after a failure: it knows whether the act may be done again under the same key.",
+      dont: "Send the same text again with `sendMessage`: that is a new act, and a second debit.",
+    },
+  ],
+  accessibility: [
+    'An error is `role="alert"`; the answer itself is no live region, or a screen reader would read every token.',
+    "The field stays editable while an answer streams, and Stop is the next thing in the tab order.",
+  ],
+  content: "What an answer cost is a number or `unknown`; nothing else is ever written as $0.00.",
+  hooks: ["`useChatStream` owns the act and the status.", "`useChatMessage` reads one row."],
+  maturity: "beta",
+};
 
 const meta = {
   title: "Hooks/useChatStream",
@@ -101,15 +55,7 @@ const meta = {
     waitForLive: { description: "Wait for an endpoint that is asleep, then send once." },
     draft: { description: "What stands in the field at first." },
   },
-  parameters: {
-    docs: {
-      description: {
-        component:
-          "A streaming chat whose session lives outside of the component. Rendering, effects and refetching send " +
-          "nothing: one act of the user is one request, one key and one debit.",
-      },
-    },
-  },
+  parameters: { guide },
 } satisfies Meta<typeof ExampleChat>;
 
 export default meta;

@@ -1,4 +1,4 @@
-import { createMockPareta, type MockPareta, type MockParetaOptions } from "@pareta/mock";
+import { createMockPareta, type MockPareta, type MockParetaOptions, type Scenario } from "@pareta/mock";
 import { ParetaProvider } from "../provider/pareta-provider.tsx";
 import type { Decorator, Loader } from "@storybook/react-vite";
 import { QueryClient } from "@tanstack/react-query";
@@ -11,23 +11,49 @@ export interface StoryPareta {
   readonly queryClient: QueryClient;
 }
 
+/** `parameters.pareta`: the story's own backend, or `false` for a story without provider and backend. */
+export type StoryBackend = MockParetaOptions | false;
+
+/**
+ * A story loads again whenever an arg or the toolbar changes. Its signal stays the same until it is mounted anew, so
+ * that is how long a backend lasts: a stream goes on when the theme changes.
+ */
+const backends = new WeakMap<AbortSignal, Map<string, StoryPareta>>();
+
 /** A backend for each story, from `parameters.pareta`: stories on one page cannot meet. */
-export const paretaLoader: Loader = ({ parameters }) => {
-  const options: MockParetaOptions = parameters["pareta"] ?? {};
-  const mock = createMockPareta({ pace: "human", ...options });
-  const pareta: StoryPareta = {
-    mock,
-    client: new Pareta({ fetch: mock.fetch }),
-    queryClient: new QueryClient(),
-  };
+export const paretaLoader: Loader = ({ abortSignal, globals, parameters }) => {
+  const own: StoryBackend = parameters["pareta"] ?? {};
+  if (own === false) return {};
+  const scenario = chosenScenario(globals);
+  const options = { pace: "human", ...own, ...(scenario === undefined ? {} : { scenario }) } as const;
+  const ofStory = backends.get(abortSignal) ?? new Map<string, StoryPareta>();
+  backends.set(abortSignal, ofStory);
+  const name = scenario ?? "its own";
+  const pareta = ofStory.get(name) ?? openBackend(options);
+  ofStory.set(name, pareta);
   return { pareta };
 };
 
-export const withPareta: Decorator = (Story, { loaded }) => {
+function openBackend(options: MockParetaOptions): StoryPareta {
+  const mock = createMockPareta(options);
+  return { mock, client: new Pareta({ fetch: mock.fetch }), queryClient: new QueryClient() };
+}
+
+/** What the toolbar says; a story's own scenario holds as long as nothing was chosen there. */
+function chosenScenario(globals: Readonly<Record<string, unknown>>): Scenario | undefined {
+  const { scenario } = globals;
+  // The toolbar's items are the mock's scenarios and the empty string.
+  return scenario === "" ? undefined : (scenario as Scenario | undefined);
+}
+
+export const withPareta: Decorator = (Story, { loaded, globals, parameters }) => {
+  if (parameters["pareta"] === false) return <Story />;
   // The loader above made it: Storybook types what loaders give as a record of anything.
   const { client, queryClient } = loaded["pareta"] as StoryPareta;
+  const locale: string = globals["locale"] ?? "en";
   return (
-    <ParetaProvider client={client} queryClient={queryClient}>
+    // Another scenario is another world: what was mounted in the last one knows ids that are not in this one.
+    <ParetaProvider key={chosenScenario(globals)} client={client} queryClient={queryClient} locale={locale}>
       <Story />
     </ParetaProvider>
   );
