@@ -77,7 +77,7 @@ function RowFooter(props: ChatRowProps & { entry: ChatEntry }): ReactNode {
   return (
     <>
       {entry.error ? <ChatFailure {...props} error={entry.error} /> : null}
-      {entry.role === "assistant" && entry.status !== "failed" ? (
+      {entry.role === "assistant" && entry.status !== "failed" && entry.createdAt !== null ? (
         <ChatUsage entry={entry} labels={labels} />
       ) : null}
       {entry.status === "streaming" ? null : <RowActions {...props} />}

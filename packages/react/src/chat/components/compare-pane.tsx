@@ -1,6 +1,6 @@
 "use client";
 
-import { type ComponentType, type ReactNode, type RefObject, useEffect } from "react";
+import { type ComponentType, type ReactNode, type RefObject, useEffect, useMemo } from "react";
 import type { ChatLabels } from "../../labels/chat-labels.ts";
 import { useLocale } from "../../labels/language-context.ts";
 import type { ChatParams } from "../live-answer.ts";
@@ -33,7 +33,12 @@ const nothing = () => {};
 
 /** One endpoint's own chat; its failures stay in it. */
 export function ComparePane(props: ComparePaneProps): ReactNode {
-  const { endpoint, system, params, labels, input, connect, onBusyChange } = props;
+  const { endpoint, system, params, input, connect, onBusyChange } = props;
+  // Regions of one page need names of their own.
+  const labels = useMemo(
+    () => ({ ...props.labels, messages: `${props.labels.messages}, ${endpoint}` }),
+    [props.labels, endpoint],
+  );
   const locale = useLocale();
   const chat = useChatStream({
     model: endpoint,

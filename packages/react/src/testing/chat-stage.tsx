@@ -1,0 +1,65 @@
+import type { MockPareta } from "@pareta/mock";
+import type { Decorator } from "@storybook/react-vite";
+import { expect, userEvent, waitFor, within } from "storybook/test";
+import { chatRoute } from "./open-test-chat.ts";
+import type { StoryPareta } from "./story-transport.tsx";
+
+/** A place with a height, as a chat has on a host's page. */
+export const chatStage: Decorator = (Story, { parameters }) => (
+  <div className="chat-stage" data-size={parameters["stage"] ?? "wide"}>
+    <Story />
+  </div>
+);
+
+interface StageContext {
+  canvasElement: HTMLElement;
+  loaded: Record<string, unknown>;
+}
+
+/** Hands for a chat's play function: what a reader does, and what the backend then knows. */
+export function stageOf({ canvasElement, loaded }: StageContext) {
+  // The preview's loader made it: Storybook types what loaders give as a record of anything.
+  const { mock } = loaded["pareta"] as StoryPareta;
+  const canvas = within(canvasElement);
+  const rows = () => [...canvasElement.querySelectorAll<HTMLElement>('[data-slot="chat-message"]')];
+  const box = () => canvas.getByRole("textbox", { name: "Your message" });
+  const answer = () => rows().findLast((row) => row.dataset["role"] === "assistant");
+  return {
+    mock,
+    canvas,
+    rows,
+    box,
+    answer,
+    scroller: () => canvas.getByRole("region", { name: "Messages" }),
+    posts: () => postsOf(mock),
+    keys: () => new Set(postsOf(mock).map((post) => post.key)).size,
+    debits: () => mock.ledger.filter((row) => row.microUsd > 0),
+    button: (name: string | RegExp) => canvas.getByRole("button", { name }),
+    ask: async (text = "Explain unit tests") => {
+      await userEvent.click(box());
+      await userEvent.keyboard(text);
+      await userEvent.keyboard("{Enter}");
+    },
+    untilAnswer: (state: string) =>
+      waitFor(() => expect(answer()).toHaveAttribute("data-state", state), { timeout: 10_000 }),
+    untilLonger: async (than: number) =>
+      waitFor(() => expect(answer()?.textContent.length).toBeGreaterThan(than), { timeout: 10_000 }),
+  };
+}
+
+function postsOf(mock: MockPareta) {
+  return mock.requests.filter((request) => request.route === chatRoute);
+}
+
+/** What the chat's announcer has said, in order. Start it before the act. */
+export function spokenLog(canvasElement: HTMLElement) {
+  const region = canvasElement.querySelector('[data-slot="chat-announcer"]');
+  if (!region) throw new Error("There is no announcer.");
+  const log: string[] = [];
+  const observer = new MutationObserver(() => {
+    const text = region.textContent;
+    if (text !== "" && text !== log.at(-1)) log.push(text);
+  });
+  observer.observe(region, { childList: true, characterData: true, subtree: true });
+  return log;
+}
