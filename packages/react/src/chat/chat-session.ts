@@ -6,7 +6,7 @@ import { ChatPresence, type ChatHook } from "./chat-presence.ts";
 import { ChatStore } from "./chat-store.ts";
 import { addUsage } from "./chat-usage.ts";
 import { onPageHide } from "../page/page-visibility.ts";
-import { type ChatStorage, keepChat } from "./chat-storage.ts";
+import { type ChatStorage, KeptChat } from "./chat-storage.ts";
 import { type AnswerOptions, type ChatParams, followAnswer, pageLeft } from "./live-answer.ts";
 import { requireContent, requireOptions } from "./preflight.ts";
 import {
@@ -55,7 +55,7 @@ export class ChatSession {
   /** What a message decided for itself, by its answer: a retry is the same act only with the same input. */
   readonly #ownOptions = new Map<string, SendOptions>();
   #hasActed = false;
-  #stopKeeping: (() => void) | undefined;
+  #kept: KeptChat | undefined;
   /** The first one runs, the others wait for it. */
   readonly #turns: Turn[] = [];
 
@@ -70,7 +70,7 @@ export class ChatSession {
       dispose: () => {
         scope.closed.removeEventListener("abort", this.#onClosed);
         stopWatching();
-        this.#stopKeeping?.();
+        this.#kept?.stop();
         this.store.remove();
         onDispose();
       },
@@ -78,6 +78,7 @@ export class ChatSession {
     this.store.adopt();
     const stopWatching = this.store.onRemoved(() => {
       this.stop();
+      this.#kept?.lose();
       this.#presence.becameIdle();
     });
     scope.closed.addEventListener("abort", this.#onClosed);
@@ -87,9 +88,7 @@ export class ChatSession {
 
   /** Shows the chat to a hook. Returns how it leaves again. The first storage that is brought along keeps the chat. */
   attach(hook: ChatHook, storage?: ChatStorage): () => void {
-    if (storage && !this.#stopKeeping) {
-      this.#stopKeeping = keepChat(this.store, storage, this.#chatId, () => this.#hasActed);
-    }
+    if (storage) this.#kept ??= new KeptChat(this.store, storage, this.#chatId, () => this.#hasActed);
     return this.#presence.attach(hook);
   }
 
@@ -168,6 +167,7 @@ export class ChatSession {
       throw invalidArgument("messages", "An answer is on its way: stop it first.");
     }
     this.#hasActed = true;
+    this.#kept?.replace();
     replaceMessages(this.store, typeof update === "function" ? update(this.store.thread.messages) : update);
   }
 
@@ -213,6 +213,8 @@ export class ChatSession {
       this.store.write({ root: { status: "submitted", waiting: null, error: null } });
       const { controller } = turn;
       const stopListening = onPageHide(() => controller.abort(pageLeft));
+      const loading = this.#kept?.loaded(controller.signal);
+      if (loading) await loading;
       const entry = await followAnswer({
         scope: this.#scope,
         store: this.store,

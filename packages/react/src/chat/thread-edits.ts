@@ -93,11 +93,32 @@ export function replaceMessages(store: ChatStore, messages: readonly ChatEntry[]
   store.removeEntries(gone);
 }
 
-/** Brings back what was saved: every branch, and the path to the last message. */
-export function restoreMessages(store: ChatStore, entries: readonly ChatEntry[]): void {
-  store.write({ entries });
-  const messageIds = ancestry(store.find, entries.at(-1)?.id ?? null).map(({ id }) => id);
-  const inOrder = entries.toSorted((one, other) => (one.createdAt ?? 0) - (other.createdAt ?? 0));
-  const children = addChildren({}, inOrder);
-  store.write({ root: { children, messageIds, chosen: rememberPath({}, messageIds) } });
+/**
+ * Brings back what was saved: every branch, and the path to the last message. It takes the place of what the chat was
+ * seeded with; a question that followed the last seed follows the last saved message now.
+ */
+export function restoreMessages(store: ChatStore, saved: readonly ChatEntry[]): void {
+  const { messages, root } = store.thread;
+  const isSeed = ({ createdAt }: ChatEntry) => createdAt === null;
+  const savedIds = new Set(saved.map(({ id }) => id));
+  const known = Object.values(root.children).flat();
+  const added = known
+    .flatMap((id) => store.find(id) ?? [])
+    .filter((entry) => !isSeed(entry) && !savedIds.has(entry.id));
+  const lastSeed = messages.findLast(isSeed)?.id ?? null;
+  const lastSaved = saved.at(-1)?.id ?? null;
+  const asked = added.filter(({ role, parentId }) => role === "user" && parentId === lastSeed);
+  store.write({ entries: [...saved, ...asked.map((entry) => ({ ...entry, parentId: lastSaved }))] });
+
+  const lines = [...saved, ...added.flatMap(({ id }) => ancestry(store.find, id))];
+  const entries = new Map(lines.map((entry) => [entry.id, entry]));
+  const inOrder = [...entries.values()].toSorted(
+    (one, other) => (one.createdAt ?? 0) - (other.createdAt ?? 0),
+  );
+  const tip = added.find(({ id }) => id === root.messageIds.at(-1))?.id ?? lastSaved;
+  const messageIds = ancestry(store.find, tip).map(({ id }) => id);
+  store.write({
+    root: { children: addChildren({}, inOrder), messageIds, chosen: rememberPath({}, messageIds) },
+  });
+  store.removeEntries(known.filter((id) => !entries.has(id)));
 }

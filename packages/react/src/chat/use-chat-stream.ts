@@ -54,7 +54,7 @@ export interface ChatActs {
   selectBranch: (messageId: string) => void;
   /** Keeps what has arrived. Without a running answer it does nothing. */
   stop: () => void;
-  /** Replaces the chat by these messages in this order. Throws while an answer is on its way. */
+  /** Replaces the chat, also what is stored of it, by these messages in this order. Throws while an answer is on its way. */
   setMessages: (
     update: readonly ChatEntry[] | ((messages: readonly ChatEntry[]) => readonly ChatEntry[]),
   ) => void;
