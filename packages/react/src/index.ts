@@ -54,4 +54,4 @@ export { EndpointStoppedError } from "./chat/endpoint-stopped-error.ts";
 export type { Billed, ChatEntry, ChatEntryStatus, ChatStatus, ChatWaiting } from "./chat/chat-entry.ts";
 export type { ChatStorage } from "./chat/chat-storage.ts";
 export type { SendOptions } from "./chat/chat-session.ts";
-export type { ChatParams } from "./chat/live-answer.ts";
+export type { ChatParams } from "./chat/answer-request.ts";

@@ -38,8 +38,8 @@ export class KeptChat {
     this.#storage = storage;
     this.#chatId = chatId;
     this.#work = this.#load().catch(() => {});
-    this.stop = store.subscribe((part) => {
-      if (part !== "root" || !hasActed() || this.#isSaveDue) return;
+    this.stop = store.subscribe(undefined, () => {
+      if (!hasActed() || this.#isSaveDue) return;
       this.#isSaveDue = true;
       void this.#enqueue(() => this.#save());
     });
