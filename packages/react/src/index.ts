@@ -37,7 +37,7 @@ export { useDeleteEvalSet } from "./evals/use-delete-eval-set.ts";
 export { useUploadDocument } from "./evals/use-upload-document.ts";
 export { useStartEvalRun } from "./evals/use-start-eval-run.ts";
 export type { EvalRunVariables, UploadDocumentVariables } from "./evals/evals-mutations.ts";
-export type { UploadProgress, UploadStage } from "./evals/upload-progress.ts";
+export type { UploadProgress } from "./evals/upload-progress.ts";
 export type { EvalRunParams } from "./evals/evals-queries.ts";
 export { useChatStream } from "./chat/use-chat-stream.ts";
 export type {
@@ -61,7 +61,7 @@ export type {
 } from "./chat/chat-entry.ts";
 export type { ChatStorage } from "./chat/chat-storage.ts";
 export type { SendOptions } from "./chat/chat-session.ts";
-export type { ChatParams } from "./chat/live-answer.ts";
+export type { ChatParams } from "./chat/answer-request.ts";
 export { errorKind } from "./errors/error-kind.ts";
 export type { ErrorKind } from "./errors/error-kind.ts";
 export { ErrorState } from "./errors/error-state.tsx";

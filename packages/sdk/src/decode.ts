@@ -102,19 +102,10 @@ const noExtra: Extra = Object.freeze({});
 
 /** The fields that are not `known`, verbatim; one shared frozen object when there are none. */
 export function extra(source: JsonRecord, known: { has(name: string): boolean }): Extra {
-  let rest: Record<string, unknown> | undefined;
   for (const key in source) {
-    if (known.has(key)) continue;
-    rest ??= {};
-    // Assigning to __proto__ would set the prototype; it stays data like any other name.
-    if (key !== "__proto__") rest[key] = source[key];
-    else
-      Object.defineProperty(rest, key, {
-        value: source[key],
-        enumerable: true,
-        configurable: true,
-        writable: true,
-      });
+    // `fromEntries` defines: assigning to __proto__ would set the prototype, here it stays data like any other name.
+    if (!known.has(key))
+      return Object.fromEntries(Object.entries(source).filter(([name]) => !known.has(name)));
   }
-  return rest ?? noExtra;
+  return noExtra;
 }

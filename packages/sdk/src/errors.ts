@@ -187,14 +187,12 @@ export class BadRequestError extends APIStatusError {
 
   /** Messages by field; a field's name is its `loc` joined by `.`, without the leading `body`. */
   get fieldErrors(): Record<string, string[]> {
-    const fields: [string, string[]][] = [];
+    const fields = new Map<string, string[]>();
     for (const item of [this.detail].flat()) {
       const { loc, msg }: { loc?: unknown; msg?: unknown } = Object(item);
       if (!Array.isArray(loc) || typeof msg !== "string") continue;
       const name = loc.slice(loc[0] === "body" ? 1 : 0).join(".");
-      const known = fields.find(([field]) => field === name);
-      if (known) known[1].push(msg);
-      else fields.push([name, [msg]]);
+      fields.set(name, [...(fields.get(name) ?? []), msg]);
     }
     return Object.fromEntries(fields);
   }

@@ -16,7 +16,7 @@ const typeNames = `
   FrontierSpec Leaderboard LeaderboardEntry Message MetricQuery Model ModelList Models NonEmpty
   Outcome ParetaOptions ParetaStream PerformanceMetric QualityMetric RequestOptions StreamReceipt
   Task TaskMatch TaskMatchCandidate Tasks ToolCall ToolCallFunction UploadDocument
-  UploadDocumentParams UptimeMetric Usage ValidationItem WaitParams
+  UploadDocumentOptions UploadDocumentParams UploadStage UptimeMetric Usage ValidationItem WaitParams
 `;
 
 test("the door is a named list: values", () => {

@@ -47,7 +47,12 @@ export type { Endpoint, EndpointStatus } from "./resources/endpoint-record.ts";
 export type { EvalItemResult, EvalResult, EvalRun, EvalRunStatus } from "./resources/eval-run-record.ts";
 export type { EvalRunCreateParams, EvalRuns, FrontierSpec } from "./resources/eval-runs.ts";
 export type { FileInput } from "./resources/eval-set-file.ts";
-export type { UploadDocument, UploadDocumentParams } from "./resources/eval-set-upload.ts";
+export type {
+  UploadDocument,
+  UploadDocumentOptions,
+  UploadDocumentParams,
+  UploadStage,
+} from "./resources/eval-set-upload.ts";
 export type { EvalSet, EvalSetCreateParams, EvalSets } from "./resources/eval-sets.ts";
 export type { Evals } from "./resources/evals.ts";
 export type { FrontierModel } from "./resources/frontier-models.ts";

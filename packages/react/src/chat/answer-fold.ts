@@ -5,13 +5,12 @@ export class AnswerFold {
   #text = "";
   #pieces: string[] = [];
   readonly #toolCalls = new Map<number, ToolCall>();
-  #hasText = false;
   finishReason: string | null = null;
   usage: Usage | null = null;
 
   /** Whether anything of the answer itself has arrived. */
   get hasStarted(): boolean {
-    return this.#hasText || this.#toolCalls.size > 0;
+    return this.#text !== "" || this.#pieces.length > 0 || this.#toolCalls.size > 0;
   }
 
   /** Appends only: what came before is neither copied nor read. */
@@ -22,10 +21,7 @@ export class AnswerFold {
       if (choice.index !== 0) continue;
       this.finishReason = choice.finishReason ?? this.finishReason;
       const { content, toolCalls } = choice.delta;
-      if (content !== null && content !== "") {
-        this.#pieces.push(content);
-        this.#hasText = true;
-      }
+      if (content) this.#pieces.push(content);
       for (const fragment of toolCalls) this.#addToolCall(fragment);
     }
   }
@@ -36,7 +32,7 @@ export class AnswerFold {
       this.#text += this.#pieces.join("");
       this.#pieces = [];
     }
-    return this.#hasText || this.#toolCalls.size === 0 ? this.#text : null;
+    return this.#text || (this.#toolCalls.size > 0 ? null : "");
   }
 
   get toolCalls(): readonly ToolCall[] {

@@ -14,9 +14,9 @@ const grace = 50;
 const idleTime = 30 * 60_000;
 
 interface PresentSession {
-  isBusy(): boolean;
+  readonly isBusy: boolean;
   /** Somebody took the chat out of the cache. */
-  isRemoved(): boolean;
+  readonly isRemoved: boolean;
   stop(): void;
   dispose(): void;
 }
@@ -49,14 +49,14 @@ export class ChatPresence {
 
   /** To be called when an answer has ended or the chat was removed: starts the clock of a chat nobody looks at. */
   becameIdle(): void {
-    if (this.hooks.size > 0 || this.#session.isBusy()) return;
+    if (this.hooks.size > 0 || this.#session.isBusy) return;
     clearTimeout(this.#timer);
-    if (this.#session.isRemoved()) this.#session.dispose();
+    if (this.#session.isRemoved) this.#session.dispose();
     else this.#timer = setTimeout(() => this.#session.dispose(), idleTime);
   }
 
   /** Calls back once when a hook is mounted and the page visible, which may be at once. */
-  whenPresent(listener: () => void): () => void {
+  readonly whenPresent = (listener: () => void): (() => void) => {
     const check = () => {
       if (this.hooks.size === 0 || pageIsHidden()) return;
       cancel();
@@ -70,5 +70,5 @@ export class ChatPresence {
     this.#arrivals.add(check);
     check();
     return cancel;
-  }
+  };
 }

@@ -55,7 +55,7 @@ describe("an answer", () => {
     const { session, store } = openTestChat(slowly);
     const statuses: string[] = [];
     const lengths = new Set<number>();
-    store.subscribe(() => {
+    store.subscribe(null, () => {
       if (statuses.at(-1) !== store.root.status) statuses.push(store.root.status);
       lengths.add(store.thread.messages[1]?.content?.length ?? 0);
     });

@@ -1,13 +1,14 @@
-import type { ContentBlock, ParetaError } from "pareta";
+import type { ContentBlock } from "pareta";
 import { invalidArgument } from "../acts/invalid-argument.ts";
 import { callSafely, type ParetaScope, reportFailure } from "../provider/pareta-scope.ts";
+import type { AnswerOptions, ChatParams } from "./answer-request.ts";
 import type { ChatEntry } from "./chat-entry.ts";
 import { ChatPresence, type ChatHook } from "./chat-presence.ts";
-import { ChatStore } from "./chat-store.ts";
+import { type ChatStore, chatStore } from "./chat-store.ts";
 import { addUsage } from "./chat-usage.ts";
 import { onPageHide } from "../page/page-visibility.ts";
-import { type ChatStorage, keepChat } from "./chat-storage.ts";
-import { type AnswerOptions, type ChatParams, followAnswer, pageLeft } from "./live-answer.ts";
+import { type ChatStorage, KeptChat } from "./chat-storage.ts";
+import { followAnswer, pageLeft } from "./live-answer.ts";
 import { requireContent, requireOptions } from "./preflight.ts";
 import {
   addAnswer,
@@ -52,44 +53,45 @@ export class ChatSession {
   readonly #scope: ParetaScope;
   readonly #chatId: string;
   readonly #presence: ChatPresence;
+  readonly dispose: () => void;
   /** What a message decided for itself, by its answer: a retry is the same act only with the same input. */
   readonly #ownOptions = new Map<string, SendOptions>();
   #hasActed = false;
-  #stopKeeping: (() => void) | undefined;
+  #kept: KeptChat | undefined;
   /** The first one runs, the others wait for it. */
   readonly #turns: Turn[] = [];
 
   constructor(scope: ParetaScope, chatId: string, onDispose: () => void) {
-    this.store = new ChatStore(scope, chatId);
+    this.store = chatStore(scope, chatId);
     this.#scope = scope;
     this.#chatId = chatId;
-    this.#presence = new ChatPresence({
-      isBusy: () => this.#turns.length > 0,
-      isRemoved: () => !this.store.existingRoot,
-      stop: () => this.stop(),
-      dispose: () => {
-        scope.closed.removeEventListener("abort", this.#onClosed);
-        stopWatching();
-        this.#stopKeeping?.();
-        this.store.remove();
-        onDispose();
-      },
-    });
+    this.#presence = new ChatPresence(this);
     this.store.adopt();
-    const stopWatching = this.store.onRemoved(() => {
+    const stopWatching = this.store.subscribe(undefined, () => {
+      if (!this.isRemoved) return;
       this.stop();
+      this.#kept?.lose();
       this.#presence.becameIdle();
     });
-    scope.closed.addEventListener("abort", this.#onClosed);
+    this.dispose = () => {
+      stopWatching();
+      this.#kept?.stop();
+      this.store.remove();
+      onDispose();
+    };
   }
 
-  readonly #onClosed = (): void => this.stop();
+  get isBusy(): boolean {
+    return this.#turns.length > 0;
+  }
+
+  get isRemoved(): boolean {
+    return !this.store.existingRoot;
+  }
 
   /** Shows the chat to a hook. Returns how it leaves again. The first storage that is brought along keeps the chat. */
   attach(hook: ChatHook, storage?: ChatStorage): () => void {
-    if (storage && !this.#stopKeeping) {
-      this.#stopKeeping = keepChat(this.store, storage, this.#chatId, () => this.#hasActed);
-    }
+    if (storage) this.#kept ??= new KeptChat(this.store, storage, this.#chatId, () => this.#hasActed);
     return this.#presence.attach(hook);
   }
 
@@ -164,10 +166,9 @@ export class ChatSession {
   setMessages(
     update: readonly ChatEntry[] | ((messages: readonly ChatEntry[]) => readonly ChatEntry[]),
   ): void {
-    if (this.#turns.length > 0) {
-      throw invalidArgument("messages", "An answer is on its way: stop it first.");
-    }
+    if (this.isBusy) throw invalidArgument("messages", "An answer is on its way: stop it first.");
     this.#hasActed = true;
+    this.#kept?.replace();
     replaceMessages(this.store, typeof update === "function" ? update(this.store.thread.messages) : update);
   }
 
@@ -184,7 +185,7 @@ export class ChatSession {
       const fingerprint = JSON.stringify([act, ...input]);
       const equal = this.#turns.find((turn) => turn.fingerprint === fingerprint);
       if (equal) return equal.settled;
-      if (this.#turns.length > 0 && options.whenBusy === "reject") {
+      if (this.isBusy && options.whenBusy === "reject") {
         throw invalidArgument(
           "whenBusy",
           'An answer is on its way: stop it first, or use whenBusy: "queue".',
@@ -199,7 +200,6 @@ export class ChatSession {
       });
       const controller = new AbortController();
       const turn: Turn = { act, fingerprint, options, entryId, controller, settled, settle };
-
       this.#turns.push(turn);
       if (this.#turns.length === 1) void this.#runTurns(turn);
       return turn.settled;
@@ -210,17 +210,17 @@ export class ChatSession {
 
   async #runTurns(first: Turn): Promise<void> {
     for (let turn: Turn | undefined = first; turn; turn = this.#turns[0]) {
-      this.store.write({ root: { status: "submitted", waiting: null, error: null } });
       const { controller } = turn;
+      this.store.write({ root: { status: "submitted", waiting: null, error: null } });
       const stopListening = onPageHide(() => controller.abort(pageLeft));
+      const loading = this.#kept?.loaded(controller.signal);
+      if (loading) await loading;
       const entry = await followAnswer({
+        ...turn,
         scope: this.#scope,
         store: this.store,
         chatId: this.#chatId,
-        entryId: turn.entryId,
-        options: turn.options,
-        controller,
-        whenPresent: (listener) => this.#presence.whenPresent(listener),
+        whenPresent: this.#presence.whenPresent,
       });
       stopListening();
       this.#turns.shift();
@@ -234,24 +234,17 @@ export class ChatSession {
 
   #settle(turn: Turn, entry: ChatEntry, dropped: readonly Turn[]): void {
     const { store } = this;
-    const droppedEntries = dropped.flatMap(({ entryId }) => {
-      const queued = store.find(entryId);
-      return queued ? [{ ...queued, status: "stopped" as const }] : [];
-    });
-    const status = this.#turns.length > 0 ? "submitted" : entry.error ? "error" : "ready";
+    const { error } = entry;
+    const queued = dropped.flatMap(({ entryId }) => store.find(entryId) ?? []);
+    const entries = [entry, ...queued.map((entry) => ({ ...entry, status: "stopped" as const }))];
+    const status = this.isBusy ? "submitted" : error ? "error" : "ready";
     const usage = addUsage(store.root.usage, entry.usage);
-    store.write({
-      root: { status, waiting: null, error: entry.error, usage },
-      entries: [entry, ...droppedEntries],
-    });
-    for (const settled of [entry, ...droppedEntries]) this.#tell(settled, turn.act);
+    store.write({ root: { status, waiting: null, error, usage }, entries });
+    if (error) reportFailure(this.#scope, error, { noun: "chat", act: turn.act });
+    for (const settled of entries) {
+      for (const hook of this.#presence.hooks) callSafely(() => hook.onSettled(settled));
+    }
     for (const { settle } of [turn, ...dropped]) settle();
-  }
-
-  #tell(entry: ChatEntry, act: ActName): void {
-    const error: ParetaError | null = entry.error;
-    if (error) reportFailure(this.#scope, error, { noun: "chat", act });
-    for (const hook of this.#presence.hooks) callSafely(() => hook.onSettled(entry));
   }
 }
 

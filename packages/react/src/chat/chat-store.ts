@@ -1,7 +1,14 @@
-import { hashKey, notifyManager, type QueryClient, type QueryKey, skipToken } from "@tanstack/react-query";
+import {
+  hashKey,
+  notifyManager,
+  type QueryCache,
+  type QueryCacheNotifyEvent,
+  type QueryClient,
+  type QueryKey,
+  skipToken,
+} from "@tanstack/react-query";
 import type { ParetaError, Usage } from "pareta";
-import { memo } from "../memory/memo.ts";
-import { onQueryChange } from "../queries/query-changes.ts";
+import { memo, memoOf } from "../memory/memo.ts";
 import type { ParetaScope } from "../provider/pareta-scope.ts";
 import type { ChatEntry, ChatStatus, ChatWaiting } from "./chat-entry.ts";
 import { addChildren, type Children } from "./chat-tree.ts";
@@ -37,11 +44,8 @@ export const emptyRoot: ChatRoot = {
   usage: null,
 };
 
-/** What changed: the root, or the message of this id. */
-export type ChatChange = (part: "root" | { readonly messageId: string }) => void;
-
-const rootPart = "root";
-const messagePart = "message";
+/** A message's id; `undefined` for the root. */
+type Part = string | undefined;
 
 /**
  * A chat in React Query's cache: one entry for its root and one for each message, so that a token touches one small
@@ -51,21 +55,22 @@ export class ChatStore {
   readonly #scope: ParetaScope;
   readonly #queryClient: QueryClient;
   readonly #key: readonly [string, string, string, string];
-  readonly #rootHash: string;
-  /** By message id. Hashing a key costs more than finding it, and a thread is read at every publish. */
-  readonly #hashes = new Map<string, string>();
+  /** Hashing a key costs more than finding it, and a thread is read at every publish. */
+  readonly #hashes = new Map<Part, string>();
+  /** Under `null` those who hear of every part. */
+  readonly #listeners = new Map<Part | null, Set<() => void>>();
+  #stopListening = () => {};
   #thread: ChatThread = { root: emptyRoot, messages: [] };
 
   constructor(scope: ParetaScope, chatId: string) {
     this.#scope = scope;
     this.#queryClient = scope.queryClient;
     this.#key = ["pareta", scope.name, "chat", chatId];
-    this.#rootHash = hashKey([...this.#key, rootPart]);
   }
 
   /** The chat's root; `undefined` when the cache holds no such chat. */
   get existingRoot(): ChatRoot | undefined {
-    return this.#queryClient.getQueryCache().get<ChatRoot>(this.#rootHash)?.state.data;
+    return this.#cache.get<ChatRoot>(this.#hashOf(undefined))?.state.data;
   }
 
   get root(): ChatRoot {
@@ -73,11 +78,7 @@ export class ChatStore {
   }
 
   readonly find = (id: string): ChatEntry | undefined =>
-    this.#queryClient.getQueryCache().get<ChatEntry>(this.#hashOf(id))?.state.data;
-
-  #hashOf(messageId: string): string {
-    return memo(this.#hashes, messageId, () => hashKey([...this.#key, messagePart, messageId]));
-  }
+    this.#cache.get<ChatEntry>(this.#hashOf(id))?.state.data;
 
   get thread(): ChatThread {
     const { root } = this;
@@ -95,28 +96,21 @@ export class ChatStore {
   seed(make: () => readonly ChatEntry[]): void {
     if (this.existingRoot) return;
     this.#protect();
-    const cache = this.#queryClient.getQueryCache();
     const entries = make();
-    const ids = entries.map((entry) => entry.id);
-    const build = (queryKey: QueryKey, initialData: ChatRoot | ChatEntry) =>
-      cache.build(this.#queryClient, { queryKey, initialData });
-    for (const entry of entries) build([...this.#key, messagePart, entry.id], entry);
-    build([...this.#key, rootPart], { ...emptyRoot, children: addChildren({}, entries), messageIds: ids });
+    for (const entry of entries) this.#build(this.#keyOf(entry.id), entry);
+    const messageIds = entries.map(({ id }) => id);
+    this.#build(this.#key, { ...emptyRoot, children: addChildren({}, entries), messageIds });
   }
 
   /**
    * Writes in one batch, so that readers never see a status without its text. Does nothing to a chat that was removed,
    * or whose scope has another client by now: neither is brought back.
    */
-  write(change: { root?: Partial<ChatRoot>; entries?: readonly ChatEntry[] }): void {
+  write({ root, entries = [] }: { root?: Partial<ChatRoot>; entries?: readonly ChatEntry[] }): void {
     if (!this.existingRoot || this.#scope.closed.aborted) return;
     notifyManager.batch(() => {
-      for (const entry of change.entries ?? []) {
-        this.#queryClient.setQueryData([...this.#key, messagePart, entry.id], entry);
-      }
-      if (change.root) {
-        this.#queryClient.setQueryData([...this.#key, rootPart], { ...this.root, ...change.root });
-      }
+      for (const entry of entries) this.#queryClient.setQueryData(this.#keyOf(entry.id), entry);
+      if (root) this.#queryClient.setQueryData(this.#key, { ...this.root, ...root });
     });
   }
 
@@ -126,52 +120,60 @@ export class ChatStore {
    */
   adopt(): void {
     this.#protect();
-    const cache = this.#queryClient.getQueryCache();
-    for (const query of cache.findAll({ queryKey: this.#key })) {
+    for (const query of this.#cache.findAll({ queryKey: this.#key })) {
       if (query.gcTime === Infinity) continue;
-      cache.remove(query);
-      cache.build(this.#queryClient, { queryKey: query.queryKey, initialData: query.state.data });
+      this.#cache.remove(query);
+      this.#build(query.queryKey, query.state.data);
     }
   }
 
   removeEntries(ids: readonly string[]): void {
-    for (const id of ids) {
-      this.#queryClient.removeQueries({ queryKey: [...this.#key, messagePart, id], exact: true });
-    }
+    for (const id of ids) this.#queryClient.removeQueries({ queryKey: this.#keyOf(id), exact: true });
   }
 
   remove(): void {
-    if (this.#scope.closed.aborted) return;
-    this.#queryClient.removeQueries({ queryKey: this.#key });
+    if (!this.#scope.closed.aborted) this.#queryClient.removeQueries({ queryKey: this.#key });
   }
 
-  subscribe(listener: ChatChange): () => void {
-    const depth = this.#key.length;
-    return this.#queryClient.getQueryCache().subscribe((event) => {
-      if (event.type !== "updated" && event.type !== "removed") return;
-      const key: readonly unknown[] = event.query.queryKey;
-      if (this.#key.some((part, index) => key[index] !== part)) return;
-      const id = key[depth + 1];
-      if (key[depth] === rootPart) listener("root");
-      else if (typeof id === "string") listener({ messageId: id });
-    });
+  /**
+   * Calls back when the message of this id, with `undefined` the root, or with `null` any part has changed or is gone.
+   * However many listen, a change finds those of its part at once.
+   */
+  subscribe(part: Part | null, listener: () => void): () => void {
+    if (this.#listeners.size === 0) this.#stopListening = this.#cache.subscribe((event) => this.#tell(event));
+    const listeners = memo(this.#listeners, part, () => new Set<() => void>());
+    listeners.add(listener);
+    return () => {
+      listeners.delete(listener);
+      if (listeners.size === 0) this.#listeners.delete(part);
+      if (this.#listeners.size === 0) this.#stopListening();
+    };
   }
 
-  /** As `subscribe`, for the root alone. */
-  subscribeToRoot(onChange: () => void): () => void {
-    return onQueryChange(this.#queryClient.getQueryCache(), this.#rootHash, onChange);
+  #tell({ type, query }: QueryCacheNotifyEvent): void {
+    if (type !== "updated" && type !== "removed") return;
+    const key: readonly unknown[] = query.queryKey;
+    if (this.#key.some((part, index) => key[index] !== part)) return;
+    const id = key[this.#key.length];
+    for (const part of [typeof id === "string" ? id : undefined, null]) {
+      for (const listener of this.#listeners.get(part) ?? []) listener();
+    }
   }
 
-  /** As `subscribe`, for one message: what the other messages do costs nothing here. */
-  subscribeToMessage(messageId: string, onChange: () => void): () => void {
-    return onQueryChange(this.#queryClient.getQueryCache(), this.#hashOf(messageId), onChange);
+  get #cache(): QueryCache {
+    return this.#queryClient.getQueryCache();
   }
 
-  /** Calls back when the chat is taken out of the cache. Returns how to stop listening. */
-  onRemoved(listener: () => void): () => void {
-    return this.#queryClient.getQueryCache().subscribe(({ type, query }) => {
-      if (type === "removed" && query.queryHash === this.#rootHash) listener();
-    });
+  #keyOf(part: Part): QueryKey {
+    return part === undefined ? this.#key : [...this.#key, part];
+  }
+
+  #hashOf(part: Part): string {
+    return memo(this.#hashes, part, () => hashKey(this.#keyOf(part)));
+  }
+
+  #build(queryKey: QueryKey, initialData: unknown): void {
+    this.#cache.build(this.#queryClient, { queryKey, initialData });
   }
 
   /** No refetching, no copying, no collecting under a living chat: a session decides when its chat goes. */
@@ -186,4 +188,16 @@ export class ChatStore {
       queryKeyHashFn: hashKey,
     });
   }
+}
+
+const stores = new WeakMap<ParetaScope, Map<string, ChatStore>>();
+
+/** The chat's store, one for all that look at it. Safe while rendering. */
+export function chatStore(scope: ParetaScope, chatId: string): ChatStore {
+  return memoOf(stores, scope, chatId, () => new ChatStore(scope, chatId));
+}
+
+/** Lets go of a chat that nobody looks at any more. */
+export function closeStore(scope: ParetaScope, chatId: string): void {
+  stores.get(scope)?.delete(chatId);
 }

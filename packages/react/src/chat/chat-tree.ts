@@ -19,14 +19,13 @@ export function addChildren(children: Children, entries: readonly ChatEntry[]): 
   return all;
 }
 
-/** The entry with everything before it, first message first; empty for an unknown id. */
+/** The entry with everything before it, first message first; empty for an unknown id. Ends also if a storage made a ring. */
 export function ancestry(find: FindEntry, id: string | null): ChatEntry[] {
-  const entries: ChatEntry[] = [];
-  for (let entry = id === null ? undefined : find(id); entry;) {
-    entries.push(entry);
-    entry = entry.parentId === null ? undefined : find(entry.parentId);
+  const entries = new Set<ChatEntry>();
+  for (let entry = find(id ?? ""); entry && !entries.has(entry); entry = find(entry.parentId ?? "")) {
+    entries.add(entry);
   }
-  return entries.toReversed();
+  return [...entries].toReversed();
 }
 
 /**
@@ -39,12 +38,10 @@ export function pathThrough(
   chosen: Readonly<Record<string, string>>,
   id: string,
 ): string[] {
-  const path = ancestry(find, id).map((entry) => entry.id);
-  for (let last = path.at(-1); last !== undefined;) {
-    last = chosen[last] ?? children[last]?.at(-1);
-    if (last !== undefined) path.push(last);
-  }
-  return path;
+  const path = new Set(ancestry(find, id).map((entry) => entry.id));
+  const next = (last: string) => chosen[last] ?? children[last]?.at(-1);
+  for (let last = next(id); last !== undefined && !path.has(last); last = next(last)) path.add(last);
+  return [...path];
 }
 
 /** Remembers the child taken at each step of a path. */

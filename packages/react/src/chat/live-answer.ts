@@ -1,42 +1,14 @@
-import {
-  APIUserAbortError,
-  type ChatCompletionCreateParams,
-  ParetaError,
-  StreamInterruptedError,
-  type StreamReceipt,
-} from "pareta";
+import { APIUserAbortError, ParetaError, StreamInterruptedError } from "pareta";
 import { actRegister } from "../acts/act-register.ts";
-import { streamSlots } from "../acts/stream-slots.ts";
-import { paretaKeys } from "../queries/pareta-keys.ts";
 import type { ParetaScope } from "../provider/pareta-scope.ts";
+import type { AnswerOptions } from "./answer-request.ts";
 import { AnswerFold } from "./answer-fold.ts";
 import { type ChatEntry, pendingAnswer } from "./chat-entry.ts";
 import type { ChatStore } from "./chat-store.ts";
 import { ancestry } from "./chat-tree.ts";
 import { Publisher } from "./publisher.ts";
-import { type AnswerParams, runAnswer } from "./run-answer.ts";
+import { runAnswer } from "./run-answer.ts";
 import { wireMessages } from "./wire-messages.ts";
-
-/** OpenAI fields in snake_case, sent as they are (contract 3.2); model, messages and streaming are the chat's own. */
-export interface ChatParams {
-  readonly model?: never;
-  readonly messages?: never;
-  readonly stream?: never;
-  readonly temperature?: ChatCompletionCreateParams["temperature"];
-  readonly max_tokens?: ChatCompletionCreateParams["max_tokens"];
-  /** Default `{ include_usage: true }`. */
-  readonly stream_options?: ChatCompletionCreateParams["stream_options"];
-  readonly [field: string]: unknown;
-}
-
-/** What one answer is asked with. */
-export interface AnswerOptions {
-  readonly model: string;
-  readonly system: string | undefined;
-  readonly params: ChatParams;
-  readonly waitForLive: boolean;
-  readonly maxConcurrentStreams: number;
-}
 
 export interface LiveAnswer {
   readonly scope: ParetaScope;
@@ -79,31 +51,28 @@ export async function followAnswer(live: LiveAnswer): Promise<ChatEntry> {
     isShown = true;
   });
   try {
-    const params = answerParams(live, seen);
-    const act = {
-      noun: "chat",
-      owner: `${scope.name}/${live.chatId}/${entryId}`,
-      input: JSON.stringify(params),
-    };
+    const params = {
+      stream_options: { include_usage: true },
+      ...options.params,
+      model: options.model,
+      messages: wireMessages(options.system, ancestry(store.find, seen.parentId)),
+      stream: true,
+    } as const;
+    const owner = `${scope.name}/${live.chatId}/${entryId}`;
+    const act = { noun: "chat", owner, input: JSON.stringify(params) };
     let isRepeat = false;
     const receipt = await actRegister(scope.client).perform(act, (key, isKnownKey) => {
       isRepeat = isKnownKey;
       return runAnswer({
-        client: scope.client,
+        ...live,
         params,
         key,
         signal: controller.signal,
-        slots: streamSlots(scope.queryClient),
-        maxConcurrentStreams: options.maxConcurrentStreams,
-        waitForLive: options.waitForLive,
-        whenPresent: live.whenPresent,
-        onAwake: () => {
-          const { models, endpoints } = paretaKeys(scope.name);
-          void scope.queryClient.invalidateQueries({ queryKey: models.all });
-          void scope.queryClient.invalidateQueries({ queryKey: endpoints.all });
-        },
-        onWaiting: (waiting) => {
-          if (waiting === null) sentAt = performance.now();
+        onWaiting: (reason, seconds) => {
+          if (reason === null) sentAt = performance.now();
+          const since = Date.now();
+          const until = seconds === undefined ? null : since + seconds * 1000;
+          const waiting = reason && { reason, since, until };
           if (store.root.waiting !== waiting) store.write({ root: { waiting } });
         },
         onChunk: (chunk) => {
@@ -115,41 +84,24 @@ export async function followAnswer(live: LiveAnswer): Promise<ChatEntry> {
         },
       });
     });
-    return timed(completeEntry(seen, fold, isRepeat ? withoutReplay(receipt) : receipt));
+    const billed = receipt?.billedMicroUsd ?? null;
+    return timed({
+      ...seen,
+      status: "complete",
+      content: fold.content,
+      toolCalls: fold.toolCalls,
+      finishReason: fold.finishReason,
+      usage: fold.usage,
+      billed: "yes",
+      // A replayed answer's receipt reads 0, which is the price of the replay and not of the answer.
+      billedMicroUsd: isRepeat && billed === 0 ? null : billed,
+      error: null,
+    });
   } catch (error) {
     return timed(brokenEntry(seen, fold, error));
   } finally {
     publisher.cancel();
   }
-}
-
-function answerParams({ store, options }: LiveAnswer, entry: ChatEntry): AnswerParams {
-  return {
-    stream_options: { include_usage: true },
-    ...options.params,
-    model: options.model,
-    messages: wireMessages(options.system, ancestry(store.find, entry.parentId)),
-    stream: true,
-  };
-}
-
-/** A replayed answer's receipt reads 0, which is the price of the replay and not of the answer. */
-function withoutReplay(receipt: StreamReceipt | null): StreamReceipt | null {
-  return receipt?.billedMicroUsd === 0 ? null : receipt;
-}
-
-function completeEntry(entry: ChatEntry, fold: AnswerFold, receipt: StreamReceipt | null): ChatEntry {
-  return {
-    ...entry,
-    status: "complete",
-    content: fold.content,
-    toolCalls: fold.toolCalls,
-    finishReason: fold.finishReason,
-    usage: fold.usage,
-    billed: "yes",
-    billedMicroUsd: receipt?.billedMicroUsd ?? null,
-    error: null,
-  };
 }
 
 function brokenEntry(entry: ChatEntry, fold: AnswerFold, thrown: unknown): ChatEntry {

@@ -1,6 +1,6 @@
 import type { ContentBlock } from "pareta";
 import { invalidArgument } from "../acts/invalid-argument.ts";
-import type { AnswerOptions } from "./live-answer.ts";
+import type { AnswerOptions } from "./answer-request.ts";
 
 /** @throws InvalidArgumentError for what no request could be made of. */
 export function requireContent(content: string | readonly ContentBlock[]): void {

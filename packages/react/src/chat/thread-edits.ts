@@ -35,19 +35,20 @@ export function addQuestion(
   content: string | readonly ContentBlock[],
 ): string {
   const question = userEntry(randomId("msg"), parentId, content);
-  return addBranch(store, [question, pendingAnswer(randomId("msg"), question.id)]);
+  return addBranch(store, [question], question.id);
 }
 
 /** Adds another answer to a message. Gives its id. */
 export function addAnswer(store: ChatStore, parentId: string | null): string {
-  return addBranch(store, [pendingAnswer(randomId("msg"), parentId)]);
+  return addBranch(store, [], parentId);
 }
 
-function addBranch(store: ChatStore, entries: readonly [...ChatEntry[], ChatEntry]): string {
+function addBranch(store: ChatStore, asked: readonly ChatEntry[], parentId: string | null): string {
   const { children, chosen } = store.root;
-  const ids = entries.map(({ id }) => id);
-  const before = ancestry(store.find, entries[0]?.parentId ?? null).map(({ id }) => id);
-  const messageIds = [...before, ...ids];
+  const answer = pendingAnswer(randomId("msg"), parentId);
+  const entries = [...asked, answer];
+  const before = ancestry(store.find, entries[0]?.parentId ?? null);
+  const messageIds = [...before, ...entries].map(({ id }) => id);
   store.write({
     entries,
     root: {
@@ -56,7 +57,7 @@ function addBranch(store: ChatStore, entries: readonly [...ChatEntry[], ChatEntr
       chosen: rememberPath(chosen, messageIds),
     },
   });
-  return entries[entries.length - 1]?.id ?? "";
+  return answer.id;
 }
 
 /** Makes a broken answer pending again; its text stays until the new one begins. Gives its id. */
@@ -76,28 +77,45 @@ export function selectBranch(store: ChatStore, messageId: string): void {
 /** Replaces the chat by one line of messages, each the child of the one before. */
 export function replaceMessages(store: ChatStore, messages: readonly ChatEntry[]): void {
   const entries = messages.map((entry, index) => ({ ...entry, parentId: messages[index - 1]?.id ?? null }));
-  const ids = entries.map(({ id }) => id);
-  const kept = new Set(ids);
-  const gone = Object.values(store.root.children).flatMap((branch) => branch.filter((id) => !kept.has(id)));
-  store.write({
-    entries,
-    root: {
-      children: addChildren({}, entries),
-      messageIds: ids,
-      chosen: {},
-      status: "ready",
-      waiting: null,
-      error: null,
-    },
-  });
-  store.removeEntries(gone);
+  putThread(store, entries, entries);
+  store.write({ root: { status: "ready", waiting: null, error: null } });
 }
 
-/** Brings back what was saved: every branch, and the path to the last message. */
-export function restoreMessages(store: ChatStore, entries: readonly ChatEntry[]): void {
-  store.write({ entries });
-  const messageIds = ancestry(store.find, entries.at(-1)?.id ?? null).map(({ id }) => id);
-  const inOrder = entries.toSorted((one, other) => (one.createdAt ?? 0) - (other.createdAt ?? 0));
-  const children = addChildren({}, inOrder);
-  store.write({ root: { children, messageIds, chosen: rememberPath({}, messageIds) } });
+/**
+ * Brings back what was saved: every branch, and the path to the last message. It takes the place of what the chat was
+ * seeded with; a question that followed the last seed follows the last saved message now.
+ */
+export function restoreMessages(store: ChatStore, saved: readonly ChatEntry[]): void {
+  const { messages, root } = store.thread;
+  const isSeed = ({ createdAt }: ChatEntry) => createdAt === null;
+  const lastSeed = messages.findLast(isSeed)?.id ?? null;
+  const lastSaved = saved.at(-1)?.id ?? null;
+  const entries = new Map(saved.map((entry) => [entry.id, entry]));
+  const added = entriesOf(store).filter((entry) => !isSeed(entry) && !entries.has(entry.id));
+  for (const entry of added) {
+    const isNext = entry.role === "user" && entry.parentId === lastSeed;
+    entries.set(entry.id, isNext ? { ...entry, parentId: lastSaved } : entry);
+  }
+  const find = (id: string) => entries.get(id) ?? store.find(id);
+  // A seed that was answered anew stays.
+  for (const entry of added.flatMap(({ id }) => ancestry(find, id))) entries.set(entry.id, entry);
+  const age = ({ createdAt }: ChatEntry) => createdAt ?? 0;
+  const inOrder = [...entries.values()].toSorted((one, other) => age(one) - age(other));
+  const shown = added.find(({ id }) => id === root.messageIds.at(-1));
+  putThread(store, inOrder, ancestry(find, shown?.id ?? lastSaved));
+}
+
+const entriesOf = (store: ChatStore): ChatEntry[] =>
+  Object.values(store.root.children).flatMap((branch) => branch.flatMap((id) => store.find(id) ?? []));
+
+/** The chat consists of these entries now. */
+function putThread(store: ChatStore, entries: readonly ChatEntry[], path: readonly ChatEntry[]): void {
+  const kept = new Set(entries.map(({ id }) => id));
+  const gone = entriesOf(store).filter(({ id }) => !kept.has(id));
+  const messageIds = path.map(({ id }) => id);
+  store.write({
+    entries,
+    root: { children: addChildren({}, entries), messageIds, chosen: rememberPath({}, messageIds) },
+  });
+  store.removeEntries(gone.map(({ id }) => id));
 }

@@ -2,7 +2,7 @@
 
 import { useMemo } from "react";
 import { usePareta } from "../provider/pareta-context.ts";
-import { ChatStore } from "./chat-store.ts";
+import { chatStore } from "./chat-store.ts";
 import { branchesAt } from "./chat-tree.ts";
 import { useDefaultLane } from "./use-default-lane.ts";
 
@@ -30,13 +30,13 @@ import { useDefaultLane } from "./use-default-lane.ts";
  * ```
  */
 export function useChatBranches(chatId: string, messageId: string): readonly string[] {
-  const { scope } = usePareta();
-  const source = useMemo(() => {
-    const store = new ChatStore(scope, chatId);
-    return {
+  const store = chatStore(usePareta().scope, chatId);
+  const source = useMemo(
+    () => ({
       read: () => branchesAt(store.root.children, store.find(messageId)),
-      subscribe: (onChange: () => void) => store.subscribeToRoot(onChange),
-    };
-  }, [scope, chatId, messageId]);
+      subscribe: (onChange: () => void) => store.subscribe(undefined, onChange),
+    }),
+    [store, messageId],
+  );
   return useDefaultLane(source);
 }

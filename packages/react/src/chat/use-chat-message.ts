@@ -3,7 +3,7 @@
 import { useMemo } from "react";
 import { usePareta } from "../provider/pareta-context.ts";
 import type { ChatEntry } from "./chat-entry.ts";
-import { ChatStore } from "./chat-store.ts";
+import { chatStore } from "./chat-store.ts";
 import { useDefaultLane } from "./use-default-lane.ts";
 
 /**
@@ -43,14 +43,14 @@ export function useChatMessage<T>(
   messageId: string,
   select?: (entry: ChatEntry) => T,
 ): ChatEntry | T | undefined {
-  const { scope } = usePareta();
-  const source = useMemo(() => {
-    const store = new ChatStore(scope, chatId);
-    return {
+  const store = chatStore(usePareta().scope, chatId);
+  const source = useMemo(
+    () => ({
       read: () => store.find(messageId),
-      subscribe: (onChange: () => void) => store.subscribeToMessage(messageId, onChange),
-    };
-  }, [scope, chatId, messageId]);
+      subscribe: (onChange: () => void) => store.subscribe(messageId, onChange),
+    }),
+    [store, messageId],
+  );
   const entry = useDefaultLane(source);
   return entry && select ? select(entry) : entry;
 }

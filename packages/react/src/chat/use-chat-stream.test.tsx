@@ -5,6 +5,8 @@ import { renderToString } from "react-dom/server";
 import { describe, expect, it, vi } from "vitest";
 import { debits, keys, posts, question } from "../testing/open-test-chat.ts";
 import { paretaWrapper } from "../testing/pareta-wrapper.tsx";
+import { type ChatEntry, userEntry } from "./chat-entry.ts";
+import type { ChatStorage } from "./chat-storage.ts";
 import { useChatMessage } from "./use-chat-message.ts";
 import { useChatStream, type UseChatStreamOptions } from "./use-chat-stream.ts";
 
@@ -195,6 +197,33 @@ describe("useChatStream", () => {
         </Wrapper>,
       ),
     ).toBe("<p>[&quot;How can I help?&quot;]</p>");
+  });
+
+  it("R2 R17 a storage is read once, and what is sent meanwhile is sent once, after what was stored", async () => {
+    const setup = paretaWrapper();
+    const stored = userEntry("stored", null, "What came before?");
+    let deliver: (entries: readonly ChatEntry[]) => void = () => {};
+    const load = vi.fn<ChatStorage["load"]>(() => new Promise((resolve) => (deliver = resolve)));
+    const save = vi.fn<ChatStorage["save"]>(() => Promise.resolve());
+    const inline = () => ({
+      model,
+      chatId: "kept",
+      storage: { load, save, remove: () => Promise.resolve() },
+    });
+    const { result } = renderHook(() => [useChatStream(inline()), useChatStream(inline())] as const, {
+      wrapper: setup.wrapper,
+    });
+    act(() => {
+      for (const chat of result.current) void chat.sendMessage(question);
+    });
+    expect(result.current[1]).toMatchObject({ status: "submitted", messages: [{ content: question }, {}] });
+    expect(setup.mock.requests).toEqual([]);
+    await act(async () => deliver([stored]));
+    await waitFor(() => expect(result.current[1].status).toBe("ready"));
+    expect(result.current[0].messages).toMatchObject([stored, { content: question }, { status: "complete" }]);
+    expect(posts(setup.mock)).toHaveLength(1);
+    expect(load).toHaveBeenCalledTimes(1);
+    await waitFor(() => expect(save.mock.lastCall?.[1]).toEqual(result.current[0].messages));
   });
 
   it("an inline initialMessages does not render for ever", async () => {

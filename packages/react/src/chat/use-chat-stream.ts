@@ -4,12 +4,13 @@ import type { ChatInput, ContentBlock, ParetaError, Usage } from "pareta";
 import { useEffect, useId, useMemo } from "react";
 import { useLatest } from "../page/use-latest.ts";
 import { usePareta } from "../provider/pareta-context.ts";
+import type { ChatParams } from "./answer-request.ts";
 import { type ChatEntry, type ChatStatus, type ChatWaiting, seededEntries } from "./chat-entry.ts";
 import type { ChatStorage } from "./chat-storage.ts";
 import type { ActOptions, SendOptions } from "./chat-session.ts";
 import { openChat } from "./chat-sessions.ts";
-import { type ChatRoot, ChatStore, type ChatThread } from "./chat-store.ts";
-import type { ChatParams } from "./live-answer.ts";
+import { type ChatRoot, chatStore, type ChatThread } from "./chat-store.ts";
+
 import { useDefaultLane } from "./use-default-lane.ts";
 
 export interface UseChatStreamOptions {
@@ -54,7 +55,7 @@ export interface ChatActs {
   selectBranch: (messageId: string) => void;
   /** Keeps what has arrived. Without a running answer it does nothing. */
   stop: () => void;
-  /** Replaces the chat by these messages in this order. Throws while an answer is on its way. */
+  /** Replaces the chat, also what is stored of it, by these messages in this order. Throws while an answer is on its way. */
   setMessages: (
     update: readonly ChatEntry[] | ((messages: readonly ChatEntry[]) => readonly ChatEntry[]),
   ) => void;
@@ -115,14 +116,13 @@ export function useChatStream(options: UseChatStreamOptions): ChatStructure | Us
   const onUnmount = options.onUnmount ?? (options.chatId === undefined ? "stop" : "keep");
   const latest = useLatest({ options, maxConcurrentStreams });
 
-  const store = useMemo(() => new ChatStore(scope, chatId), [scope, chatId]);
+  const store = chatStore(scope, chatId);
   // Like `initialData`: only a chat that does not exist yet takes them.
   store.seed(() => seededEntries(chatId, initialMessages ?? []));
   const source = useMemo(
     () => ({
       read: (): ChatRoot | ChatThread => (subscribe === "ids" ? store.root : store.thread),
-      subscribe: (onChange: () => void) =>
-        subscribe === "ids" ? store.subscribeToRoot(onChange) : store.subscribe(onChange),
+      subscribe: (onChange: () => void) => store.subscribe(subscribe === "ids" ? undefined : null, onChange),
     }),
     [store, subscribe],
   );

@@ -6,10 +6,11 @@ import { invalidArgument } from "../acts/invalid-argument.ts";
 import { sleep } from "../acts/sleep.ts";
 import { streamSlots } from "../acts/stream-slots.ts";
 import { changeHistory, type DeployRecord, type HistoryStore } from "../history/history-store.ts";
-import { memo } from "../memory/memo.ts";
+import { memoOf } from "../memory/memo.ts";
 import { callSafely, type ParetaScope, reportFailure } from "../provider/pareta-scope.ts";
 import { paretaKeys } from "../queries/pareta-keys.ts";
 import { isDefiniteRefusal, pollDelay } from "../queries/poll-schedule.ts";
+import { refreshEndpoints } from "../queries/refresh-endpoints.ts";
 import { deployedEndpoints } from "./deploy-adoption.ts";
 import { type DeployState, idleDeploy, withEnd, withProgress } from "./deploy-state.ts";
 import { endpointsQueries } from "./endpoints-queries.ts";
@@ -83,8 +84,7 @@ export class DeployFollower {
     try {
       const endpoint = await find();
       this.#write(withEnd(this.state, { status: "live", pct: 100, endpoint }, Date.now()));
-      const { models, endpoints } = paretaKeys(name);
-      for (const { all } of [models, endpoints]) void queryClient.invalidateQueries({ queryKey: all });
+      refreshEndpoints(this.#scope);
       return endpoint;
     } catch (thrown) {
       const error = thrown instanceof Error ? thrown : new Error(String(thrown));
@@ -203,8 +203,7 @@ const followers = new WeakMap<ParetaScope, Map<string, DeployFollower>>();
 
 /** The follower of this deploy, one for all hooks with its id. */
 export function openDeploy(scope: ParetaScope, history: HistoryStore, id: string): DeployFollower {
-  const open = memo(followers, scope, () => new Map<string, DeployFollower>());
-  return memo(open, id, () => {
+  return memoOf(followers, scope, id, () => {
     const { queryClient, name } = scope;
     // Written, never fetched, and not collected while nobody looks.
     queryClient.setQueryDefaults(paretaKeys(name).deploys, { queryFn: skipToken, gcTime: Infinity });

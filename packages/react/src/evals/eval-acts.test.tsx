@@ -42,6 +42,35 @@ describe("eval sets", () => {
 describe("useUploadDocument", () => {
   const file = (name: string, size = 100) => new File([new Uint8Array(size).fill(1)], name);
 
+  const order = ["preparing", "sending", "confirming", "done"];
+
+  it.each([
+    // Reading a small file takes no time in which anything could be shown.
+    { size: 100, flow: ["sending", "done"] },
+    { size: 5_300_000, flow: order },
+  ])("T34 shows every stage of a file of $size bytes as it is reached", async ({ size, flow }) => {
+    const { mock, wrapper } = paretaWrapper({ pace: { latencyMs: 20 } });
+    const seen: string[] = [];
+    const { result } = renderHook(
+      () => {
+        const upload = useUploadDocument();
+        if (upload.progress.total > 0 && seen.at(-1) !== upload.progress.stage)
+          seen.push(upload.progress.stage);
+        return upload;
+      },
+      { wrapper },
+    );
+    result.current.mutate({
+      setId: "es_invoices_24",
+      file: file("a.pdf", size),
+      idx: 0,
+      fieldName: "document",
+    });
+    await waitFor(() => expect(result.current.status).toBe("success"));
+    await waitFor(() => expect(seen.slice(-flow.length)).toEqual(flow));
+    expect(mock.requests).toHaveLength(size < 5_242_880 ? 1 : 3);
+  });
+
   it("counts files; what it shows never goes back", async () => {
     const { mock, wrapper } = paretaWrapper({ pace: { latencyMs: 5 } });
     const seen: UploadProgress[] = [];
@@ -65,6 +94,8 @@ describe("useUploadDocument", () => {
     await waitFor(() => expect(result.current.progress).toEqual({ stage: "done", done: 3, total: 3 }));
     const counts = seen.map(({ done }) => done);
     expect(counts).toEqual(counts.toSorted((one, other) => one - other));
+    const stages = seen.slice(seen.findIndex(({ total }) => total === 3)).map(({ stage }) => stage);
+    expect(stages).toEqual(stages.toSorted((one, other) => order.indexOf(one) - order.indexOf(other)));
     expect(mock.requests.filter((row) => row.route === "POST /v1/eval-sets/{id}/attach-blob")).toHaveLength(
       2,
     );

@@ -2,9 +2,10 @@ import type { EvalRunCreateParams, EvalSetCreateParams, FileInput, UploadDocumen
 import { actMutation, type ActScope } from "../acts/act-mutation.ts";
 import { dropRow } from "../queries/drop-row.ts";
 import { changeHistory } from "../history/history-store.ts";
+import { callSafely } from "../provider/pareta-scope.ts";
 import { paretaKeys } from "../queries/pareta-keys.ts";
 import { startedHere } from "./evals-queries.ts";
-import type { UploadStage } from "./upload-progress.ts";
+import type { UploadStep } from "./upload-progress.ts";
 
 type WithoutWaiting<Params> = Params extends unknown
   ? Omit<Params, "wait" | "pollInterval" | "timeout">
@@ -38,22 +39,21 @@ export function evalsMutations(scope: ActScope) {
           await sets.delete(id);
           dropRow(queryClient, id, keys.sets.list, [keys.sets.retrieve]);
         }),
-      /** @param tell hears how far the file is; `null` when it failed. */
-      uploadDocument: (tell?: (stage: UploadStage | null) => void) =>
+      /** @param onStage hears how far each file is; `null` when it failed. */
+      uploadDocument: (onStage?: (...step: UploadStep) => void) =>
         actMutation(
           scope,
           ["evals", "sets", "uploadDocument"],
-          async ({ setId, file, ...place }: UploadDocumentVariables, { idempotencyKey, queryClient }) => {
-            tell?.("preparing");
+          async (variables: UploadDocumentVariables, { idempotencyKey, queryClient }) => {
+            const { setId, file, ...place } = variables;
+            const tell = (stage: UploadStep[1]) => callSafely(() => onStage?.(variables, stage));
             try {
-              tell?.("sending");
-              const blob = await sets.uploadDocument(setId, file, place, { idempotencyKey });
-              tell?.("confirming");
-              await queryClient.invalidateQueries({ queryKey: [...keys.sets.retrieve, setId] });
-              tell?.("done");
+              const blob = await sets.uploadDocument(setId, file, place, { idempotencyKey, onStage: tell });
+              void queryClient.invalidateQueries({ queryKey: [...keys.sets.retrieve, setId] });
+              tell("done");
               return blob;
             } catch (error) {
-              tell?.(null);
+              tell(null);
               throw error;
             }
           },

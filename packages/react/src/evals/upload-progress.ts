@@ -1,27 +1,43 @@
-/**
- * - `preparing`: nothing is sent yet.
- * - `sending`: on its way; `fetch` tells nothing of bytes.
- * - `confirming`: stored; pages that show the set read it again.
- * - `done`: all files are.
- */
-export type UploadStage = "preparing" | "sending" | "confirming" | "done";
+import type { UploadStage } from "pareta";
 
-/** Of the files that were begun since there was last nothing to do. A file that failed counts no more. */
+/** How far the files are that were begun since there was last nothing to do. A file that failed counts no more. */
 export interface UploadProgress {
-  /** The stage a file reached last. */
-  readonly stage: UploadStage;
+  /**
+   * The stage of the file that is furthest behind: it never goes back unless another file is begun. `done` when all are.
+   * - `preparing`: the file is read, its place asked for.
+   * - `sending`: its bytes are on their way; `fetch` does not tell how many.
+   * - `confirming`: of a file of 5 MiB and more, its bytes are stored.
+   */
+  readonly stage: UploadStage | "done";
   /** Files. */
   readonly done: number;
   /** Files. */
   readonly total: number;
 }
 
-export const noUpload: UploadProgress = { stage: "preparing", done: 0, total: 0 };
+export interface Uploads {
+  /** The files on their way, by what they were begun with. */
+  readonly open: ReadonlyMap<object, UploadStage>;
+  readonly progress: UploadProgress;
+}
 
-/** After a file has reached a stage; `null` for one that failed. */
-export function uploadProgress({ done, total }: UploadProgress, stage: UploadStage | null): UploadProgress {
-  if (stage === "preparing")
-    return done === total ? { stage, done: 0, total: 1 } : { stage, done, total: total + 1 };
-  const next = { done: stage === "done" ? done + 1 : done, total: stage ? total : total - 1 };
-  return { ...next, stage: next.done === next.total ? "done" : stage === "confirming" ? stage : "sending" };
+/** A file has come so far; `null` when it failed. */
+export type UploadStep = readonly [file: object, stage: UploadProgress["stage"] | null];
+
+export const noUploads: Uploads = {
+  open: new Map(),
+  progress: { stage: "preparing", done: 0, total: 0 },
+};
+
+const stages = ["preparing", "sending", "confirming"] as const;
+
+export function uploadsAfter({ open: before, progress }: Uploads, [file, stage]: UploadStep): Uploads {
+  const open = new Map(before);
+  let done = before.size === 0 ? 0 : progress.done;
+  if (stage === null || stage === "done") open.delete(file);
+  else open.set(file, stage);
+  if (stage === "done") done++;
+  const reached = new Set(open.values());
+  const furthestBehind = stages.find((known) => reached.has(known)) ?? (done > 0 ? "done" : "preparing");
+  return { open, progress: { stage: furthestBehind, done, total: done + open.size } };
 }

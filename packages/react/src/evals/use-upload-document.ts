@@ -5,7 +5,7 @@ import { useReducer } from "react";
 import type { ActOptions } from "../acts/act-options.ts";
 import { useAct } from "../acts/use-act.ts";
 import type { UploadDocumentVariables } from "./evals-mutations.ts";
-import { noUpload, type UploadProgress, uploadProgress } from "./upload-progress.ts";
+import { noUploads, type UploadProgress, uploadsAfter } from "./upload-progress.ts";
 
 type StoredBlob = Record<string, unknown>;
 
@@ -38,6 +38,6 @@ export function useUploadDocument<TOnMutateResult = unknown>(
   /** Stage and number of the files on their way. */
   progress: UploadProgress;
 } {
-  const [progress, tell] = useReducer(uploadProgress, noUpload);
-  return { ...useAct(({ evals }) => evals.sets.uploadDocument(tell), options), progress };
+  const [{ progress }, tell] = useReducer(uploadsAfter, noUploads);
+  return { ...useAct(({ evals }) => evals.sets.uploadDocument((...step) => tell(step)), options), progress };
 }

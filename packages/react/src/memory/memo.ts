@@ -10,3 +10,17 @@ export function memo<Key, Value>(
   values.set(key, value);
   return value;
 }
+
+/** The same under an id of an owner, with which it goes. */
+export function memoOf<Owner extends object, Value>(
+  owners: WeakMap<Owner, Map<string, Value>>,
+  owner: Owner,
+  id: string,
+  make: () => Value,
+): Value {
+  return memo(
+    memo(owners, owner, () => new Map<string, Value>()),
+    id,
+    make,
+  );
+}

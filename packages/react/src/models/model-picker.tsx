@@ -37,7 +37,6 @@ export interface ModelPickerProps extends SharedProps {
  * @example
  * ```tsx
  * import { ModelPicker } from "@pareta/react";
- * import "@pareta/react/styles.css";
  * import { useState } from "react";
  *
  * export function Choose() {
@@ -91,23 +90,25 @@ function ModelSelect(props: ModelSelectProps): ReactNode {
   const groups = groupChoices(models, (choice) => groupName(choice, labels));
   return (
     <span data-slot="model-picker" data-state={state} className="pareta-base pareta-model-picker">
-      <select
-        aria-label={labels.model}
-        {...rest}
-        className={classNames("pareta-select", className)}
-        aria-busy={state === "loading"}
-        value={value ?? ""}
-        onChange={({ target }) => {
-          if (target.value !== "") onChange(target.value);
-        }}
-      >
-        {value === null || !isKnown ? (
-          <option value={value ?? ""}>{placeholder(state, value, labels)}</option>
-        ) : null}
-        {groups.map((group) => (
-          <Group key={group.name} group={group} labels={labels} />
-        ))}
-      </select>
+      <span className="pareta-select-frame">
+        <select
+          aria-label={labels.model}
+          {...rest}
+          className={classNames("pareta-select", className)}
+          aria-busy={state === "loading"}
+          value={value ?? ""}
+          onChange={({ target }) => {
+            if (target.value !== "") onChange(target.value);
+          }}
+        >
+          {value === null || !isKnown ? (
+            <option value={value ?? ""}>{placeholder(state, value, labels)}</option>
+          ) : null}
+          {groups.map((group) => (
+            <Group key={group.name} group={group} labels={labels} />
+          ))}
+        </select>
+      </span>
       {state === "failed" ? (
         <span role="alert" className="pareta-model-failure">
           {labels.failed} <Button onClick={onReload}>{labels.reload}</Button>

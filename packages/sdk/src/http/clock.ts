@@ -8,6 +8,8 @@ export interface Clock {
   readonly random: () => number;
   /** Calls back once after `milliseconds`; the returned function cancels. */
   readonly timer: (milliseconds: number, callback: () => void) => () => void;
+  /** Lets the event loop run once: clicks and paints get their turn. */
+  readonly turn: () => Promise<void>;
 }
 
 export const systemClock: Clock = {
@@ -19,6 +21,17 @@ export const systemClock: Clock = {
     const timer = milliseconds < 2 ** 31 ? setTimeout(callback, milliseconds) : undefined;
     return () => clearTimeout(timer);
   },
+  // Not a timer: a hidden tab holds those back for a second.
+  turn: () =>
+    new Promise((resolve) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.addEventListener("message", () => {
+        port1.close();
+        resolve();
+      });
+      port1.start();
+      port2.postMessage(0);
+    }),
 };
 
 /** Runs `listener` when the signal fires, at once if it has; the returned function stops listening. */

@@ -7,8 +7,8 @@ import { encodeForm } from "./multipart.ts";
 const text = (body: ArrayBuffer) => new TextDecoder().decode(body);
 
 test("fields and files stand between boundaries, each line ended by CRLF", async () => {
-  const { body, contentType } = await encodeForm([
-    { name: "task_id", text: "contract-key-fields" },
+  const { body, contentType } = encodeForm([
+    { name: "task_id", content: "contract-key-fields" },
     { name: "items", filename: "items.jsonl", type: "application/jsonl", content: '{"a":1}\n' },
   ]);
   const boundary = contentType.replace("multipart/form-data; boundary=", "");
@@ -32,9 +32,7 @@ test("fields and files stand between boundaries, each line ended by CRLF", async
 
 test("B8 a file's name cannot leave its quotes or its line", async () => {
   const name = 'a"; x="\r\nEvil: 1.pdf';
-  const { body } = await encodeForm([
-    { name: "file", filename: name, type: "application/pdf", content: "x" },
-  ]);
+  const { body } = encodeForm([{ name: "file", filename: name, type: "application/pdf", content: "x" }]);
   expect(text(body)).toContain('filename="a%22; x=%22%0D%0AEvil: 1.pdf"\r\n');
 });
 

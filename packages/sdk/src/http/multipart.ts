@@ -1,14 +1,13 @@
 import { mintIdempotencyKey } from "./idempotency-key.ts";
 
-/** One field of a form: text, or a file with its name and type. */
-export type FormPart =
-  | { readonly name: string; readonly text: string }
-  | {
-      readonly name: string;
-      readonly filename: string;
-      readonly type: string;
-      readonly content: Blob | string;
-    };
+/** One field of a form: text, or with a filename and a type a file. */
+export interface FormPart {
+  readonly name: string;
+  /** Text, or bytes in pieces. */
+  readonly content: string | readonly Uint8Array[];
+  readonly filename?: string;
+  readonly type?: string;
+}
 
 /** A form's bytes, and its type with the boundary. */
 export interface EncodedForm {
@@ -26,21 +25,17 @@ function quoted(text: string): string {
  * Encodes a form once, so that a retry repeats its bytes and boundary. Not by way of `FormData`: where a test's DOM
  * stands beside the runtime's own `Response`, that sends the text "[object FormData]".
  */
-export async function encodeForm(parts: readonly FormPart[]): Promise<EncodedForm> {
+export function encodeForm(parts: readonly FormPart[]): EncodedForm {
   const boundary = mintIdempotencyKey();
-  const pieces: (string | ArrayBuffer)[] = [];
-  for (const part of parts) {
-    pieces.push(`--${boundary}\r\nContent-Disposition: form-data; name=${quoted(part.name)}`);
-    if ("text" in part) pieces.push(`\r\n\r\n${part.text}`);
-    else {
-      pieces.push(`; filename=${quoted(part.filename)}\r\nContent-Type: ${part.type}\r\n\r\n`);
-      pieces.push(typeof part.content === "string" ? part.content : await part.content.arrayBuffer());
-    }
-    pieces.push("\r\n");
-  }
-  pieces.push(`--${boundary}--\r\n`);
-  const bytes = pieces.map((piece) =>
-    typeof piece === "string" ? new TextEncoder().encode(piece) : new Uint8Array(piece),
+  const pieces = parts.flatMap(({ name, content, filename, type }) => [
+    `--${boundary}\r\nContent-Disposition: form-data; name=${quoted(name)}`,
+    filename === undefined ? "" : `; filename=${quoted(filename)}\r\nContent-Type: ${type}`,
+    "\r\n\r\n",
+    ...[content].flat(),
+    "\r\n",
+  ]);
+  const bytes = [...pieces, `--${boundary}--\r\n`].map((piece) =>
+    typeof piece === "string" ? encodeText(piece) : piece,
   );
   const body = new Uint8Array(bytes.reduce((length, piece) => length + piece.length, 0));
   let position = 0;
@@ -49,4 +44,8 @@ export async function encodeForm(parts: readonly FormPart[]): Promise<EncodedFor
     position += piece.length;
   }
   return { body: body.buffer, contentType: `multipart/form-data; boundary=${boundary}` };
+}
+
+export function encodeText(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
 }

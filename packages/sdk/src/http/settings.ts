@@ -149,6 +149,7 @@ export function resolveSettings(options: ParetaOptions): Settings {
 export function withEnvironment(options: ParetaOptions): ParetaOptions {
   const { apiKey, baseURL, fetch } = options;
   const key = (typeof apiKey === "string" ? apiKey.trim() : apiKey) || environmentVariable("PARETA_API_KEY");
-  if (!key && !baseURL && !fetch) throw unsendable("PARETA_API_KEY is not set.");
+  // A base URL of the environment alone waives no key.
+  if (!key && !baseURL && !fetch) return {};
   return { ...options, apiKey: key, baseURL: baseURL || environmentVariable("PARETA_BASE_URL") };
 }

@@ -3,11 +3,12 @@ import { makeReceipt, readMicroUsd, type StreamReceipt } from "./receipt.ts";
 /** What the server tells beside the events, in comments (contract 6.2): the bill, and progress before the first event. */
 export class StreamComments {
   readonly #listeners = new Set<(stage: string) => void>();
-  #receipt: StreamReceipt | null = null;
+  #billed: number | null = null;
+  #frontier: number | null = null;
 
   /** The last valid report of each number; `null` before the first. */
   get receipt(): StreamReceipt | null {
-    return this.#receipt;
+    return (this.#billed ?? this.#frontier) === null ? null : makeReceipt(this.#billed, this.#frontier);
   }
 
   onStage(listener: (stage: string) => void): () => void {
@@ -20,17 +21,9 @@ export class StreamComments {
     if (name === "progress") {
       for (const listener of this.#listeners) listener(value.trim());
     } else if (name === "billed-micro-usd") {
-      this.#add(readMicroUsd(value), null);
+      this.#billed = readMicroUsd(value) ?? this.#billed;
     } else if (name === "frontier-would-have-cost-micro-usd") {
-      this.#add(null, readMicroUsd(value));
+      this.#frontier = readMicroUsd(value) ?? this.#frontier;
     }
-  }
-
-  #add(billed: number | null, frontier: number | null): void {
-    if (billed === null && frontier === null) return;
-    this.#receipt = makeReceipt(
-      billed ?? this.#receipt?.billedMicroUsd ?? null,
-      frontier ?? this.#receipt?.frontierWouldHaveCostMicroUsd ?? null,
-    );
   }
 }

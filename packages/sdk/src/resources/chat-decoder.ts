@@ -1,11 +1,6 @@
-import { ContractViolation, isRecord, type JsonRecord } from "../decode.ts";
-import {
-  APIConnectionError,
-  type ErrorDetail,
-  isKnownErrorStatus,
-  type ParetaError,
-  statusError,
-} from "../errors.ts";
+import { ContractViolation, isRecord } from "../decode.ts";
+import { APIConnectionError, isKnownErrorStatus, type ParetaError, statusError } from "../errors.ts";
+import { readErrorText } from "../http/error-answer.ts";
 import type { ServerEvent } from "../http/sse.ts";
 import { context, isDone, type StreamDecoder, type StreamHead } from "../http/stream.ts";
 import { type ChatCompletionChunk, decodeChunk } from "./chat-completion-chunk.ts";
@@ -32,7 +27,7 @@ class ChatDecoder implements StreamDecoder<ChatCompletionChunk> {
     }
     const frame = parseFrame(event);
     if (event.type === "error" || isErrorFrame(frame)) {
-      throw frameError(parseFrame({ ...event, data: this.#head.redact(event.data) }), this.#head);
+      throw frameError(frame, this.#head);
     }
     if (!isRecord(frame)) return null;
     const chunk = decodeChunk(frame);
@@ -75,16 +70,11 @@ function isErrorFrame(frame: unknown): boolean {
 
 /** A failure reported inside of a stream (contract 5.5); what it did before may have been charged. */
 function frameError(frame: unknown, head: StreamHead): ParetaError {
-  const source: JsonRecord = isRecord(frame) ? frame : { error: frame };
-  const inner = source["error"] ?? source["detail"] ?? source;
-  const { message, code }: { message?: unknown; code?: unknown } = Object(inner);
-  const text = typeof inner === "string" ? inner : message;
-  const sentence =
-    typeof text === "string" && text.trim() !== ""
-      ? text.slice(0, 200)
-      : "The server reported an error in the middle of the stream.";
-  const status = Number(code ?? source["code"]);
+  const { detail, message } = readErrorText(head.redact(JSON.stringify(frame)));
+  const sentence = message ?? "The server reported an error in the middle of the stream.";
+  const { code = Object(frame).code }: { code?: unknown } = Object(detail);
+  const status = Number(code);
   return isKnownErrorStatus(status)
-    ? statusError(sentence, { ...context(head), status, detail: inner as ErrorDetail })
+    ? statusError(sentence, { ...context(head), status, detail })
     : new APIConnectionError(sentence, context(head));
 }

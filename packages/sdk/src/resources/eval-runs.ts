@@ -94,16 +94,16 @@ export function createEvalRuns(
 
   async function create(params: EvalRunCreateParams, options?: RequestOptions): Promise<EvalRun> {
     requireParams(params);
-    const { task, evalSet, items, frontier } = params;
+    const { task, evalSet, items } = params;
+    const frontier = params.frontier ?? "none";
     const models = requireIds(params.models, "models");
     const isKeyword = frontier === "all" || frontier === "benchmarked";
-    const isNone = frontier === undefined || frontier === null || frontier === "none";
-    const given = isKeyword || isNone ? [] : requireIds(frontier, "frontier");
+    const given = isKeyword || frontier === "none" ? [] : requireIds(frontier, "frontier");
     demand(isKeyword || models.length + given.length > 0, "models", "not empty without frontier");
     const schedule = waitSchedule(params);
     if (task !== undefined) requireText(task, "task");
     demand(!items !== !evalSet, "evalSet", "given, or else task and items");
-    const form = items && evalSetForm(params);
+    const form = items && (await evalSetForm(params, transport.clock));
     if (!form) requireText(evalSet, "evalSet");
     const keyed = transport.keyed(options);
 

@@ -285,6 +285,63 @@ describe("W25 files of 5 MiB and more go to a signed URL", () => {
 describe("T34 each step is retried on its own", () => {
   const busy = json({}, 503);
 
+  describe("and its stages are told once each, never backwards", () => {
+    /** Stages among the requests, in the order in which both were begun. */
+    async function order(file: Blob, ...replies: Response[]): Promise<string[]> {
+      const order: string[] = [];
+      const fetch = fakeFetch(...replies);
+      const spy = (input: string | URL | Request, init?: RequestInit) => {
+        order.push(init?.method ?? "GET");
+        return fetch(input, init);
+      };
+      const clock = new FakeClock();
+      const sets = testClient(clock, { fetch: spy, maxRetries: 3 }).evals.sets;
+      await clock.settle(
+        sets.uploadDocument("es_1", file, place, { onStage: (stage) => void order.push(stage) }),
+      );
+      expect(JSON.stringify(fetch.sent)).not.toContain("onStage");
+      return order;
+    }
+
+    test.each([
+      ["small", [json(stored)], ["preparing", "sending", "POST"]],
+      ["small, sent again", [busy, json(stored)], ["preparing", "sending", "POST", "POST"]],
+      [
+        "large",
+        [json(target), ok, json(stored)],
+        ["preparing", "POST", "sending", "PUT", "confirming", "POST"],
+      ],
+      [
+        "large, each step twice and its URL renewed",
+        [busy, json(target), busy, json("", 403), json(renewed), ok, busy, json(stored)],
+        "preparing POST POST sending PUT PUT POST PUT confirming POST POST".split(" "),
+      ],
+      [
+        "large, refused by the storage",
+        [json(target), json("", 413)],
+        ["preparing", "POST", "sending", "PUT"],
+      ],
+    ])("of a file that is %s", async (name, replies, expected) => {
+      expect(await order(name.startsWith("large") ? large : new Blob([pdf]), ...replies)).toEqual(expected);
+    });
+
+    test("a bad argument has none, and a listener that throws ends the upload", async () => {
+      const fetch = fakeFetch(json(target), ok, json(stored));
+      const heard: string[] = [];
+      const { sets } = sdk(fetch).evals;
+      const onStage = (stage: string) => {
+        heard.push(stage);
+        if (stage === "sending") throw new RangeError("mine");
+      };
+      await expect(
+        sets.uploadDocument("es_1", large, { ...place, idx: -1 }, { onStage }),
+      ).rejects.toMatchObject({ param: "idx" });
+      expect(heard).toEqual([]);
+      await expect(sets.uploadDocument("es_1", large, place, { onStage })).rejects.toThrow(RangeError);
+      expect(steps(fetch)).toEqual(["POST blob-upload-url"]);
+    });
+  });
+
   test("asking for the URL: with its key", async () => {
     const fetch = fakeFetch(busy, networkFailure(), json(target), ok, json(stored));
     expect(await upload(fetch)).toEqual(stored);

@@ -16,6 +16,14 @@ export interface UploadDocumentParams {
   readonly filename?: string | undefined;
 }
 
+/** `preparing`: the file is read and its place asked for. `confirming`: of a file of 5 MiB and more, after its bytes. */
+export type UploadStage = "preparing" | "sending" | "confirming";
+
+export interface UploadDocumentOptions extends RequestOptions {
+  /** Hears each stage once, as it begins, in this order. What it throws ends the upload with that error. */
+  onStage?: ((stage: UploadStage) => void) | undefined;
+}
+
 /**
  * Attaches a document to a row: in one request under 5 MiB, above that through a signed URL (contract 3.7). Every step
  * is retried on its own; an expired signed URL is asked for once more.
@@ -27,7 +35,7 @@ export type UploadDocument = (
   setId: string,
   file: FileInput,
   params: UploadDocumentParams,
-  options?: RequestOptions,
+  options?: UploadDocumentOptions,
 ) => Promise<Record<string, unknown>>;
 
 /** Bytes; a file of this size or more goes to a signed URL. */
@@ -45,15 +53,17 @@ export function createUploadDocument(transport: Transport): UploadDocument {
       field_name: requireText(params.fieldName, "fieldName"),
     };
     demand(/^([\w.+-]+\/[\w.+-]+(;[ -~]*)?)?$/.test(params.mime ?? ""), "mime", "like application/pdf");
+    options?.onStage?.("preparing");
     const { blob, filename } = await readFileInput(file, params);
     const mime = blob.type;
     const fields = { ...place, mime };
 
     if (blob.size < signedUploadSize) {
       const form = [
-        ...Object.entries(fields).map(([name, value]) => ({ name, text: String(value) })),
-        { name: "file", filename, type: mime, content: blob },
+        ...Object.entries(fields).map(([name, value]) => ({ name, content: String(value) })),
+        { name: "file", filename, type: mime, content: [new Uint8Array(await blob.arrayBuffer())] },
       ];
+      options?.onStage?.("sending");
       return transport.request({ method: "POST", path: `${path}/attach-blob`, form, options }, decodeRaw);
     }
 
@@ -62,6 +72,8 @@ export function createUploadDocument(transport: Transport): UploadDocument {
       transport.request({ method: "POST", path: `${path}/${action}`, json, options: keyed(step) }, read);
     const put = async (step: string): Promise<string> => {
       const target = await post("blob-upload-url", step, { ...fields, file_size: blob.size }, decodeTarget);
+      // A URL that is asked for again is no step back.
+      if (step === "url") options?.onStage?.("sending");
       // Ten minutes: it is the bytes of a large file that take the time.
       const putOptions = { ...options, timeout: options?.timeout ?? 600_000 };
       try {
@@ -81,6 +93,7 @@ export function createUploadDocument(transport: Transport): UploadDocument {
       return target.storageUri;
     };
     const storageUri = await put("url");
+    options?.onStage?.("confirming");
     return post("blob-upload-complete", "complete", { ...fields, storage_uri: storageUri }, decodeRaw);
   };
 }

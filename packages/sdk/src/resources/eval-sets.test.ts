@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { systemClock } from "../http/clock.ts";
 import { fakeFetch, json } from "../testing/fake-fetch.ts";
 import { FakeClock } from "../testing/fake-clock.ts";
 import { readMultipart } from "../testing/multipart.ts";
@@ -73,5 +74,68 @@ describe("create (contract 3.7)", () => {
     expect(await rows([new Row(), Object.freeze({ text: "t", target: null })])).toBe(
       '{"input":"a"}\n{"text":"t","target":null}\n',
     );
+  });
+});
+
+/** A clock by which each row takes a millisecond, and which notes when the event loop ran. */
+class RowClock extends FakeClock {
+  readonly turns: number[] = [];
+  #time = 0;
+
+  override readonly now = (): number => ++this.#time;
+  override readonly turn = async (): Promise<void> => {
+    this.turns.push(this.#time);
+  };
+}
+
+describe("B6 many rows", () => {
+  const items = Array.from({ length: 1000 }, (_, index) => ({ input: `row ${index} – Köln`, index }));
+  const run = { models: ["open-1"], task: "t", items };
+  const reply = () => fakeFetch(json({ eval_set: set }, 201), json({ run_id: "run_1", status: "queued" }));
+
+  test.each([
+    ["a set", (client: ReturnType<typeof testClient>) => client.evals.sets.create({ task: "t", items })],
+    ["a run on rows", (client: ReturnType<typeof testClient>) => client.evals.runs.create(run)],
+  ])("of %s are read in slices of a few milliseconds, and arrive whole and in order", async (_, create) => {
+    const clock = new RowClock();
+    const fetch = reply();
+    await create(testClient(clock, { fetch }));
+    const gaps = clock.turns.map((time, index) => time - (clock.turns[index - 1] ?? 0));
+    expect(clock.turns.length).toBeGreaterThan(70);
+    expect(Math.max(...gaps)).toBeLessThan(16);
+    const [sent] = fetch.sent;
+    const parts = readMultipart(new Uint8Array(sent?.body as ArrayBuffer), sent?.headers.get("content-type"));
+    const lines =
+      parts
+        .find(({ name }) => name === "items")
+        ?.bytes.toString()
+        .trimEnd()
+        .split("\n") ?? [];
+    expect(lines.map((line) => JSON.parse(line))).toEqual(items);
+  });
+
+  test("a bad one among them is named, and nothing was sent", async () => {
+    const fetch = reply();
+    const { sets } = testClient(new RowClock(), { fetch }).evals;
+    await expect(
+      sets.create({ task: "t", items: [...items, { input: NaN }, ...items] }),
+    ).rejects.toMatchObject({ param: "items[1000].input", outcome: "not-sent" });
+    const holes: object[] = [{}];
+    holes[2] = {};
+    await expect(sets.create({ task: "t", items: holes })).rejects.toMatchObject({ param: "items[1]" });
+    expect(fetch.sent).toEqual([]);
+  });
+
+  test("a few need no slices", async () => {
+    const clock = new RowClock();
+    await testClient(clock, { fetch: reply() }).evals.sets.create({ task: "t", items: items.slice(0, 5) });
+    expect(clock.turns).toEqual([]);
+  });
+
+  test("the system's clock lets other tasks run in between", async () => {
+    const order: string[] = [];
+    setImmediate(() => order.push("task"));
+    for (let turn = 0; turn < 100 && order.length === 0; turn++) await systemClock.turn();
+    expect(order).toEqual(["task"]);
   });
 });

@@ -9,7 +9,8 @@ import {
   within,
 } from "../decode.ts";
 import { serializeJson } from "../http/json.ts";
-import type { FormPart } from "../http/multipart.ts";
+import type { Clock } from "../http/clock.ts";
+import { encodeText, type FormPart } from "../http/multipart.ts";
 import { demand, pathSegment, requireObject, requireParams, requireText } from "../http/preflight.ts";
 import type { RequestOptions } from "../http/settings.ts";
 import type { Transport } from "../http/transport.ts";
@@ -29,7 +30,7 @@ export interface EvalSet {
 export interface EvalSetCreateParams {
   /** Id of the task that grades the rows. */
   readonly task: string;
-  /** Rows in the task's own shape, usually `{ input, expected }`. */
+  /** Rows in the task's own shape, usually `{ input, expected }`. Not to be changed until the call has settled. */
   readonly items: readonly object[];
   /** Default: says how many rows there are. */
   readonly name?: string | undefined;
@@ -37,7 +38,7 @@ export interface EvalSetCreateParams {
 
 export interface EvalSets {
   /**
-   * Uploads rows as one eval set (contract 3.7).
+   * Uploads rows as one eval set (contract 3.7). However many there are, a page is never held up for long.
    * @throws InvalidArgumentError for a blank task, no rows, or a row that JSON cannot carry; nothing is sent then.
    */
   readonly create: (params: EvalSetCreateParams, options?: RequestOptions) => Promise<EvalSet>;
@@ -67,31 +68,43 @@ const decodeSet: Reader<EvalSet> = shape({
 const decodeEnvelope = within("eval_set", decodeSet);
 const decodeSets = within("eval_sets", requiredList(decodeSet));
 
+/** Milliseconds of reading rows after which a page gets its turn. */
+const longestSlice = 12;
+
 /**
- * The rows as a form, nothing sent.
+ * The rows as a form, nothing sent. Many rows are read in slices, between which the event loop runs.
  * @throws InvalidArgumentError naming the row, such as `items[3].expected.total`.
  */
-export function evalSetForm(params: EvalSetCreateParams): FormPart[] {
-  const { items } = params;
+export async function evalSetForm(
+  { items, name, ...params }: EvalSetCreateParams,
+  clock: Clock,
+): Promise<FormPart[]> {
   const task = requireText(params.task, "task");
   demand(Array.isArray(items) && items.length > 0, "items", "a list with at least one row");
-  const lines = Array.from(items, (row: unknown, index) => {
+  const content: Uint8Array[] = [];
+  let lines = "";
+  let start = clock.now();
+  for (let index = 0; index < items.length; index++) {
+    const row: unknown = items[index];
     requireObject(row, `items[${index}]`);
     // JSON escapes line feeds itself; these three end a line for some readers.
-    return serializeJson(row, `items[${index}]`).replace(
+    const line = serializeJson(row, `items[${index}]`).replace(
       /[\x85\u2028\u2029]/g,
       (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
     );
-  });
+    lines += `${line}\n`;
+    if (clock.now() - start > longestSlice) {
+      content.push(encodeText(lines));
+      lines = "";
+      await clock.turn();
+      start = clock.now();
+    }
+  }
+  content.push(encodeText(lines));
   return [
-    { name: "task_id", text: task },
-    { name: "name", text: params.name || `sdk eval set (${lines.length} items)` },
-    {
-      name: "items",
-      filename: `items.${task}.jsonl`,
-      type: "application/jsonl",
-      content: lines.map((line) => `${line}\n`).join(""),
-    },
+    { name: "task_id", content: task },
+    { name: "name", content: name || `sdk eval set (${items.length} items)` },
+    { name: "items", filename: `items.${task}.jsonl`, type: "application/jsonl", content },
   ];
 }
 
@@ -109,7 +122,7 @@ export function createEvalSets(transport: Transport): EvalSets {
   return {
     async create(params, options) {
       requireParams(params);
-      return sendEvalSet(transport, evalSetForm(params), options);
+      return sendEvalSet(transport, await evalSetForm(params, transport.clock), options);
     },
     list: (options) => transport.get("/v1/eval-sets", decodeSets, options),
     retrieve: async (id, options) => transport.get(path(id), decodeEnvelope, options),

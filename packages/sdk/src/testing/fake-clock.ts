@@ -34,6 +34,8 @@ export class FakeClock implements Clock {
     return () => this.#timers.delete(timer);
   };
 
+  readonly turn = (): Promise<void> => setImmediate();
+
   /** Time alone; no timer runs out. */
   pass(milliseconds: number): void {
     this.#now += milliseconds;

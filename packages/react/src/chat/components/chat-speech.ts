@@ -44,7 +44,7 @@ export class ChatSpeech {
     this.#store = store;
     this.#options = options;
     this.#say = say;
-    this.#stopListening = store.subscribeToRoot(() => this.#hearRoot());
+    this.#stopListening = store.subscribe(undefined, () => this.#hearRoot());
   }
 
   end(): void {
@@ -68,7 +68,7 @@ export class ChatSpeech {
     this.#current = {
       id,
       sentences: new SentenceSpeech(this.#options.locale),
-      stopListening: this.#store.subscribeToMessage(id, () => this.#hearAnswer()),
+      stopListening: this.#store.subscribe(id, () => this.#hearAnswer()),
       isStreaming: false,
     };
     if (this.#options.announce === "status") this.#enqueue(this.#options.labels.announceSent);

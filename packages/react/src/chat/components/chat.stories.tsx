@@ -142,7 +142,7 @@ export const StopThatComesTooLate: Story = {
     await expect(button("Stop")).toHaveFocus();
     await untilAnswer("complete");
     await waitFor(() => expect(box()).toHaveFocus());
-    fireEvent.click(await canvas.findByRole("button", { name: "Send" }));
+    await fireEvent.click(await canvas.findByRole("button", { name: "Send" }));
     await expect(box()).toHaveValue("my next question");
     await expect(posts()).toHaveLength(1);
   },
@@ -393,8 +393,8 @@ export const InputMethod: Story = {
     const { box, posts } = stageOf(context);
     await userEvent.click(box());
     await userEvent.keyboard("かな");
-    fireEvent.keyDown(box(), { key: "Enter", isComposing: true });
-    fireEvent.keyDown(box(), { key: "Enter", keyCode: 229 });
+    await fireEvent.keyDown(box(), { key: "Enter", isComposing: true });
+    await fireEvent.keyDown(box(), { key: "Enter", keyCode: 229 });
     await expect(posts()).toHaveLength(0);
     await expect(box()).toHaveValue("かな");
     await userEvent.keyboard("{Enter}");
@@ -411,10 +411,13 @@ export const SentOnce: Story = {
     await userEvent.click(box());
     await userEvent.keyboard("once");
     const send = button("Send");
-    fireEvent.keyDown(box(), { key: "Enter" });
-    fireEvent.click(send);
-    fireEvent.click(send);
-    fireEvent.keyDown(box(), { key: "Enter", repeat: true });
+    // Within one tick, as a keyboard and a hand can.
+    await Promise.all([
+      fireEvent.keyDown(box(), { key: "Enter" }),
+      fireEvent.click(send),
+      fireEvent.click(send),
+      fireEvent.keyDown(box(), { key: "Enter", repeat: true }),
+    ]);
     await untilAnswer("complete");
     await expect(posts()).toHaveLength(1);
     await waitFor(() => expect(context.args.onFinish).toHaveBeenCalledTimes(1));

@@ -42,7 +42,6 @@ const noStarters: readonly string[] = [];
  * @example
  * ```tsx
  * import { Chat } from "@pareta/react";
- * import "@pareta/react/styles.css";
  *
  * export function Support() {
  *   return <Chat model="ep_general_chat_01" starters={["What can you do?"]} />;

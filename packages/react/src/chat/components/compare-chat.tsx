@@ -13,7 +13,7 @@ import { frameLabels } from "../../labels/frame-labels.ts";
 import { useLabels } from "../../labels/language-context.ts";
 import { useOnline } from "../../page/use-online.ts";
 import { classNames } from "../../ui/class-names.ts";
-import type { ChatParams } from "../live-answer.ts";
+import type { ChatParams } from "../answer-request.ts";
 import { ChatComposer } from "./chat-composer.tsx";
 import { ComparePane, type PaneActs } from "./compare-pane.tsx";
 import { type ChatTextProps, PlainText } from "./plain-text.tsx";
@@ -35,7 +35,6 @@ export interface CompareChatProps extends Omit<ComponentProps<"section">, "child
  * @example
  * ```tsx
  * import { CompareChat } from "@pareta/react";
- * import "@pareta/react/styles.css";
  *
  * export function Compare() {
  *   return <CompareChat endpoints={["ep_general_chat_01", "ep_contract_kie_01"]} />;

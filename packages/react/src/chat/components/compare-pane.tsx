@@ -3,7 +3,7 @@
 import { type ComponentType, type ReactNode, type RefObject, useEffect, useMemo } from "react";
 import type { ChatLabels } from "../../labels/chat-labels.ts";
 import { useLocale } from "../../labels/language-context.ts";
-import type { ChatParams } from "../live-answer.ts";
+import type { ChatParams } from "../answer-request.ts";
 import { useChatStream } from "../use-chat-stream.ts";
 import { ChatAnnouncer } from "./chat-announcer.tsx";
 import { ChatThread } from "./chat-thread.tsx";

@@ -5,7 +5,7 @@ import type { ChatLabels } from "../../labels/chat-labels.ts";
 import { useLatest } from "../../page/use-latest.ts";
 import { usePareta } from "../../provider/pareta-context.ts";
 import { type Announce, ChatSpeech } from "./chat-speech.ts";
-import { ChatStore } from "../chat-store.ts";
+import { chatStore } from "../chat-store.ts";
 
 /** What the chat's announcer says now: text of the answer as it comes or once it is whole, and how it ended. */
 export function useAnnouncements(
@@ -17,9 +17,8 @@ export function useAnnouncements(
   const { scope } = usePareta();
   const [text, setText] = useState("");
   useEffect(() => {
-    const store = new ChatStore(scope, chatId);
     const speech = new ChatSpeech(
-      store,
+      chatStore(scope, chatId),
       { announce, labels, locale, model: () => latestModel.current },
       setText,
     );

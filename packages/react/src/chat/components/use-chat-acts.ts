@@ -4,7 +4,7 @@ import { type RefObject, useCallback, useMemo, useState } from "react";
 import { useAct } from "../../acts/use-act.ts";
 import { usePareta } from "../../provider/pareta-context.ts";
 import type { ChatEntry } from "../chat-entry.ts";
-import { ChatStore } from "../chat-store.ts";
+import { chatStore } from "../chat-store.ts";
 import type { ChatStructure } from "../use-chat-stream.ts";
 
 /** What a row can start; the same object for as long as the chat stands. */
@@ -82,7 +82,7 @@ export function useChatActs(chat: ChatStructure, { input, clear, restore, forget
   }, [input, forget, run, retry, regenerate, editMessage, selectBranch, startEndpoint, stop]);
 
   function editLast() {
-    const { find } = new ChatStore(scope, chat.chatId);
+    const { find } = chatStore(scope, chat.chatId);
     setEditing(chat.messageIds.findLast((id) => isOwnText(find(id))) ?? null);
   }
 

@@ -44,15 +44,19 @@ export function useStickToBottom(): StickToBottom {
       lastTop = scrollTop;
       setIsAtBottom(sticks.current);
     };
-    const observer = new ResizeObserver(() => {
-      if (sticks.current) element.scrollTop = element.scrollHeight;
-      lastTop = element.scrollTop;
-    });
-    observer.observe(inner);
-    observer.observe(element);
+    // jsdom has neither layout nor this.
+    const observer =
+      typeof ResizeObserver === "undefined"
+        ? null
+        : new ResizeObserver(() => {
+            if (sticks.current) element.scrollTop = element.scrollHeight;
+            lastTop = element.scrollTop;
+          });
+    observer?.observe(inner);
+    observer?.observe(element);
     element.addEventListener("scroll", onScroll, { passive: true });
     return () => {
-      observer.disconnect();
+      observer?.disconnect();
       element.removeEventListener("scroll", onScroll);
     };
   }, []);

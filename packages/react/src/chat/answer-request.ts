@@ -1,0 +1,40 @@
+import type { ChatCompletionChunk, ChatCompletionCreateParams } from "pareta";
+import type { ParetaScope } from "../provider/pareta-scope.ts";
+import type { ChatWaiting } from "./chat-entry.ts";
+
+/** OpenAI fields in snake_case, sent as they are (contract 3.2); model, messages and streaming are the chat's own. */
+export interface ChatParams {
+  readonly model?: never;
+  readonly messages?: never;
+  readonly stream?: never;
+  readonly temperature?: ChatCompletionCreateParams["temperature"];
+  readonly max_tokens?: ChatCompletionCreateParams["max_tokens"];
+  /** Default `{ include_usage: true }`. */
+  readonly stream_options?: ChatCompletionCreateParams["stream_options"];
+  readonly [field: string]: unknown;
+}
+
+/** What one answer is asked with. */
+export interface AnswerOptions {
+  readonly model: string;
+  readonly system: string | undefined;
+  readonly params: ChatParams;
+  /** Wait for an endpoint that is asleep. */
+  readonly waitForLive: boolean;
+  readonly maxConcurrentStreams: number;
+}
+
+/** Everything that sending and reading one answer needs; where it reports to, it reports in order. */
+export interface AnswerRequest {
+  readonly scope: ParetaScope;
+  readonly options: AnswerOptions;
+  readonly params: ChatCompletionCreateParams & { readonly stream: true };
+  /** The act's idempotency key: every attempt carries it. */
+  readonly key: string;
+  readonly signal: AbortSignal;
+  /** Calls back once when somebody is looking: a hook is mounted and the page visible. Returns how to cancel. */
+  readonly whenPresent: (listener: () => void) => () => void;
+  /** `seconds`: until when, where that is known. */
+  readonly onWaiting: (reason: ChatWaiting["reason"] | null, seconds?: number) => void;
+  readonly onChunk: (chunk: ChatCompletionChunk) => void;
+}
