@@ -10,7 +10,7 @@ import type { ErrorKind } from "./error-kind.ts";
 
 /** What the person can do about it. Nothing happens without a press. */
 export interface ErrorHandlers {
-  /** "Try again". */
+  /** "Try again", where the same again can help: not for `invalid` or `forbidden`, for example. */
   onRetry?: (() => void) | undefined;
   /** "Start endpoint", for `stopped`. */
   onStart?: (() => void) | undefined;
@@ -44,6 +44,11 @@ const acts: Readonly<Record<ErrorKind, readonly Act[]>> = {
   failed: ["retry"],
   unexpected: ["retry"],
 };
+
+/** Whether "Try again" is among the kind's own buttons: where the same again can help. */
+export function canRetry(kind: ErrorKind): boolean {
+  return acts[kind].includes("retry");
+}
 
 export interface ErrorActionsProps extends ErrorHandlers {
   kind: ErrorKind;

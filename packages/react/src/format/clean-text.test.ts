@@ -16,7 +16,7 @@ describe("cleanText", () => {
     ["lone \uD800 half", "lone \uFFFD half"],
     [42, "42"],
     [9_007_199_254_740_993n, "9007199254740993"],
-  ])("X6 X7 %j reads %j", (value, text) => {
+  ])("X6 X7 %s reads %s", (value, text) => {
     expect(cleanText(value)).toBe(text);
   });
 

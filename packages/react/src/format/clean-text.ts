@@ -24,5 +24,5 @@ export function cleanText(
     return null;
   const text = String(value).replaceAll(escapes, "").replaceAll(unseen, "").replaceAll(stackedMarks, "$1");
   if (text.trim() === "") return null;
-  return (text.length > limit ? `${text.slice(0, limit)}…` : text).toWellFormed();
+  return (text.length > limit ? `${text.slice(0, limit)}…` : text).replaceAll(/\p{Surrogate}/gu, "\uFFFD");
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatAbsoluteTime, formatRelativeTime, readInstant } from "./format-time.ts";
+import { formatAbsoluteTime, formatRelativeTime, formatTimeOfDay, readInstant } from "./format-time.ts";
 
 const now = Date.UTC(2026, 6, 1, 12);
 
@@ -46,4 +46,14 @@ describe("formatRelativeTime", () => {
 
 it("formatAbsoluteTime names date and time", () => {
   expect(formatAbsoluteTime(now)).toMatch(/2026.*\d:\d\d:\d\d/);
+});
+
+describe("formatTimeOfDay", () => {
+  const noon = new Date(2026, 6, 1, 12).getTime();
+
+  it("has no day today, and its day otherwise", () => {
+    expect(formatTimeOfDay(new Date(2026, 6, 1, 9, 5).getTime(), noon)).toBe("09:05");
+    expect(formatTimeOfDay(new Date(2026, 5, 30, 23, 59).getTime(), noon)).toBe("Jun 30, 23:59");
+    expect(formatTimeOfDay(new Date(2026, 6, 1, 0, 0).getTime(), noon, { locale: "de" })).toBe("00:00");
+  });
 });

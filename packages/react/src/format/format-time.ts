@@ -42,3 +42,18 @@ export function formatRelativeTime(
 export function formatAbsoluteTime(at: number, { locale = "en" }: { readonly locale?: string } = {}): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "medium" }).format(at);
 }
+
+/** `14:02`; with its day when that is not today. Both in Unix ms. `locale`: BCP 47, default `"en"`. */
+export function formatTimeOfDay(
+  at: number,
+  now: number,
+  { locale = "en" }: { readonly locale?: string } = {},
+): string {
+  const isToday = new Date(at).toDateString() === new Date(now).toDateString();
+  return new Intl.DateTimeFormat(locale, {
+    ...(!isToday && { day: "numeric", month: "short" }),
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  }).format(at);
+}

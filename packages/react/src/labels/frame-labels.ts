@@ -5,6 +5,10 @@ export interface FrameLabels {
   readonly copy: string;
   readonly copied: string;
   readonly copyFailed: string;
+  /** Names code that has no name. */
+  readonly code: string;
+  /** Names the tabs of a snippet. */
+  readonly languages: string;
   readonly loading: string;
   readonly offline: string;
   /** `since`: when the data was fetched last, ready to show; `null` when nobody knows. */
@@ -29,6 +33,8 @@ export const frameLabels: FrameLabels = {
   copy: "Copy",
   copied: "Copied",
   copyFailed: "Couldn’t copy",
+  code: "Code",
+  languages: "Languages",
   loading: "Loading…",
   offline: "You’re offline.",
   offlineSince: (since) =>
