@@ -11,6 +11,13 @@ export interface StoryPareta {
   readonly queryClient: QueryClient;
 }
 
+declare global {
+  interface Window {
+    /** Of the story that was loaded last, for tools that look at a story from outside. */
+    paretaStory?: StoryPareta;
+  }
+}
+
 /** `parameters.pareta`: the story's own backend, or `false` for a story without provider and backend. */
 export type StoryBackend = MockParetaOptions | false;
 
@@ -31,6 +38,7 @@ export const paretaLoader: Loader = ({ abortSignal, globals, parameters }) => {
   const name = scenario ?? "its own";
   const pareta = ofStory.get(name) ?? openBackend(options);
   ofStory.set(name, pareta);
+  window.paretaStory = pareta;
   return { pareta };
 };
 
