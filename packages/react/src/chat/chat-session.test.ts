@@ -16,7 +16,7 @@ import {
 import { openChat } from "./chat-sessions.ts";
 import { ChatStore } from "./chat-store.ts";
 
-const slowly = { pace: { tokensPerSecond: 2000 } };
+const slowly = { pace: { tokensPerSecond: 700 } };
 
 describe("an answer", () => {
   it("arrives whole: text, usage, and the bill of the ledger", async () => {
@@ -61,7 +61,7 @@ describe("an answer", () => {
     });
     await session.send(question, asked);
     expect(statuses).toEqual(["ready", "submitted", "streaming", "ready"]);
-    expect(lengths.size).toBeGreaterThan(5);
+    expect(lengths.size).toBeGreaterThan(3);
   });
 
   it("keeps every other message the same object", async () => {

@@ -35,9 +35,12 @@ export function CopyButton({
     const timer = setTimeout(() => setState("idle"), 2000);
     return () => clearTimeout(timer);
   }, [state]);
+  // A page may show hundreds of these: a live region comes with the first press, its words a moment later.
+  const [isSpeaking, setIsSpeaking] = useState(false);
   const copy = async (event: MouseEvent<HTMLButtonElement>) => {
     onClick?.(event);
     if (event.defaultPrevented) return;
+    setIsSpeaking(true);
     try {
       await navigator.clipboard.writeText(typeof value === "function" ? value() : value);
       setState("copied");
@@ -59,7 +62,7 @@ export function CopyButton({
         <Icon name={icons[state]} />
         <span className="pareta-copy-word">{outcome || (children ?? words.copy)}</span>
       </Button>
-      <Announcement>{outcome}</Announcement>
+      {isSpeaking && <Announcement>{outcome}</Announcement>}
     </>
   );
 }

@@ -3,7 +3,7 @@
 import { type ComponentProps, type ComponentType, type ReactNode, useRef } from "react";
 import { type ChatLabels, chatLabels } from "../../labels/chat-labels.ts";
 import { useLabels, useLocale } from "../../labels/language-context.ts";
-import { useOnline } from "../../page/use-online.ts";
+import { useOnline } from "../../ui/use-online.ts";
 import { frameLabels } from "../../labels/frame-labels.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { useChatStream, type UseChatStreamOptions } from "../use-chat-stream.ts";

@@ -11,7 +11,7 @@ import {
 import { type ChatLabels, chatLabels } from "../../labels/chat-labels.ts";
 import { frameLabels } from "../../labels/frame-labels.ts";
 import { useLabels } from "../../labels/language-context.ts";
-import { useOnline } from "../../page/use-online.ts";
+import { useOnline } from "../../ui/use-online.ts";
 import { classNames } from "../../ui/class-names.ts";
 import type { ChatParams } from "../answer-request.ts";
 import { ChatComposer } from "./chat-composer.tsx";
