@@ -22,13 +22,17 @@ export function useStickToBottom(): StickToBottom {
   const sticks = useRef(true);
   const [isAtBottom, setIsAtBottom] = useState(true);
 
-  const toBottom = useCallback(() => {
-    const element = scroller.current;
-    if (!element) return;
-    sticks.current = true;
-    element.scrollTop = element.scrollHeight;
-    setIsAtBottom(true);
+  const stick = useCallback((isThere: boolean) => {
+    sticks.current = isThere;
+    setIsAtBottom(isThere);
+    // What holds a reader's place would move who is at the end, whenever a row above is laid out for the first time.
+    if (scroller.current) scroller.current.style.overflowAnchor = isThere ? "none" : "auto";
   }, []);
+
+  const toBottom = useCallback(() => {
+    stick(true);
+    if (scroller.current) scroller.current.scrollTop = scroller.current.scrollHeight;
+  }, [stick]);
 
   useEffect(() => {
     const element = scroller.current;
@@ -39,10 +43,8 @@ export function useStickToBottom(): StickToBottom {
       const { scrollTop, scrollHeight, clientHeight } = element;
       const left = scrollHeight - scrollTop - clientHeight;
       // Growth makes the end move away without a move of the reader's: only a smaller `scrollTop` is one.
-      if (scrollTop < lastTop ? left <= 1 : sticks.current || left <= tolerance) sticks.current = true;
-      else sticks.current = false;
+      stick(scrollTop < lastTop ? left <= 1 : sticks.current || left <= tolerance);
       lastTop = scrollTop;
-      setIsAtBottom(sticks.current);
     };
     // jsdom has neither layout nor this.
     const observer =
@@ -59,7 +61,7 @@ export function useStickToBottom(): StickToBottom {
       observer?.disconnect();
       element.removeEventListener("scroll", onScroll);
     };
-  }, []);
+  }, [stick]);
 
   return { scroller, content, isAtBottom, toBottom };
 }
