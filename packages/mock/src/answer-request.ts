@@ -84,7 +84,6 @@ async function acted(
 ): Promise<Reply> {
   const { row, hangUp } = arrival;
   const { signal } = hangUp;
-  if (body.kind === "unreadable") return refused(body.refusal);
   backend.advance();
   const { headers } = request;
   const exchange: Exchange = { backend, route, id, url: new URL(request.url), headers, body, row, signal };

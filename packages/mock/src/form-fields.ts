@@ -49,6 +49,7 @@ export class FormFields {
 }
 
 export function formFields({ body }: Exchange): FormFields {
+  if (body.kind === "unreadable") throw body.refusal;
   if (body.kind === "form") return new FormFields(body);
   throw invalid(["body"], "a multipart form is required", "missing");
 }

@@ -75,6 +75,16 @@ describe.each(mountNames)("addresses and methods by %s", (mount) => {
     await close();
   });
 
+  test("a route that reads no body takes any", async () => {
+    const { call, close } = await openMock(mount);
+    for (const body of ["{oops", "[".repeat(1e5), ""]) {
+      expect((await call("/endpoints/ep_sentiment_01/start", { method: "POST", body })).status).toBe(200);
+    }
+    const init = { method: "DELETE", body: "{oops" };
+    expect((await call("/endpoints/ep_sentiment_01", init)).status).toBe(204);
+    await close();
+  });
+
   test("what is only deep is taken", async () => {
     const { call, close } = await openMock(mount);
     const metadata: unknown = JSON.parse("[".repeat(150) + "]".repeat(150));

@@ -10,6 +10,7 @@ export type ParsedBody =
   | { kind: "json"; value: unknown }
   | ({ kind: "form" } & Form)
   | { kind: "bytes"; bytes: Uint8Array; mime: string }
+  /** Refused by the routes that read their body, as FastAPI does it. */
   | { kind: "unreadable"; refusal: Refusal };
 
 /** How an upload ends before its last byte. */

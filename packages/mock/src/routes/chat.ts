@@ -85,7 +85,10 @@ function meteredShare(backend: Backend, share: Share): Share {
     settle: () => {
       const charged = share.settle();
       const plan = planOf(share);
-      const endpoint = findEndpoint(backend.world, plan.endpointId);
+      const { world } = backend;
+      // A change of scenario may have put it aside meanwhile.
+      const aside = world.aside.endpoints.find(({ id }) => id === plan.endpointId);
+      const endpoint = findEndpoint(world, plan.endpointId) ?? aside;
       if (endpoint && charged > 0) recordUsage(endpoint, backend.now(), plan, charged);
       return charged;
     },

@@ -126,14 +126,18 @@ describe("what was made in this session is there in every scenario", () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  test("a stream goes on through a change and is debited at its end", async () => {
-    const { mock, post } = await open();
+  test("a stream goes on through a change, is debited at its end, and counts in the metrics", async () => {
+    const { mock, post, read } = await open();
+    const requests = async () => (await read("/endpoints/ep_general_chat_01/activity")).requests;
+    const before = await requests();
     const { reader } = await readUntil(await post("/chat/completions", streamedChat), (text) =>
       text.includes("content"),
     );
     mock.setScenario("empty");
     while (!(await reader.read()).done);
     expect(debits(mock)).toHaveLength(1);
+    mock.setScenario("happy");
+    expect(await requests()).toBe(before + 1);
   });
 });
 
