@@ -10,12 +10,14 @@ export interface BoundKey {
   key: string;
   fingerprint: string;
   answer: Json;
+  subject: string | null;
 }
 
 interface Entry {
   key: string | null;
   fingerprint: string;
   answer: Json;
+  subject: string | null;
   price: number;
   billing: Billing;
   /** `held`: in flight, the price is reserved. `bound`: succeeded once, replays cost 0. `void`: nobody is left. */
@@ -31,6 +33,8 @@ export interface Performed {
   answer: Json;
   price: number;
   billing?: Billing;
+  /** The id of the endpoint or set that the act changed: without it the answer means nothing. */
+  subject?: string;
 }
 
 /** One request's share in an act. Exactly one of the two is to be called; later calls do nothing. */
@@ -57,15 +61,21 @@ function canonical(value: unknown): string {
   return JSON.stringify(value) ?? "null";
 }
 
+interface ActsClock {
+  now(): number;
+  /** Brings what runs by the clock to where it stands. */
+  advance(): void;
+}
+
 /** Acts under their idempotency keys: admission, joining in flight, replay. */
 export class Acts {
   readonly #entries = new Map<string, Entry>();
   readonly #ledger: Ledger;
-  readonly #now: () => number;
+  readonly #clock: ActsClock;
 
-  constructor(ledger: Ledger, now: () => number) {
+  constructor(ledger: Ledger, clock: ActsClock) {
     this.#ledger = ledger;
-    this.#now = now;
+    this.#clock = clock;
   }
 
   /**
@@ -81,12 +91,13 @@ export class Acts {
       ]);
     }
     if (known) return this.#share(known, act.route);
-    const { answer, price, billing = "now" } = perform();
+    const { answer, price, billing = "now", subject = null } = perform();
     if (price > 0) this.#ledger.hold(price);
     const entry: Entry = {
       key: act.key,
       fingerprint: act.fingerprint,
       answer,
+      subject,
       price,
       billing,
       state: "held",
@@ -101,11 +112,16 @@ export class Acts {
     if (key !== null) this.#entries.delete(key);
   }
 
+  /** Drops the keys of acts whose subject is gone. */
+  forget(isGone: (subject: string) => boolean): void {
+    for (const [key, { state, subject }] of this.#entries) {
+      if (state === "bound" && subject !== null && isGone(subject)) this.#entries.delete(key);
+    }
+  }
+
   bound(): BoundKey[] {
-    return [...this.#entries.values()].flatMap((entry) =>
-      entry.state === "bound" && entry.key !== null
-        ? [{ key: entry.key, fingerprint: entry.fingerprint, answer: entry.answer }]
-        : [],
+    return [...this.#entries.values()].flatMap(({ state, key, fingerprint, answer, subject }) =>
+      state === "bound" && key !== null ? [{ key, fingerprint, answer, subject }] : [],
     );
   }
 
@@ -143,7 +159,9 @@ export class Acts {
   }
 
   #row(entry: Entry, route: Route, microUsd: number): number {
-    this.#ledger.debit({ at: this.#now(), route, key: entry.key, microUsd });
+    // A job that fell due since the request began comes first: rows stand in the order of their time.
+    this.#clock.advance();
+    this.#ledger.debit({ at: this.#clock.now(), route, key: entry.key, microUsd });
     return microUsd;
   }
 }

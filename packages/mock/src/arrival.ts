@@ -8,6 +8,8 @@ export interface Mount {
   /** The caller's signal: aborted when the caller or its connection is gone. */
   signal: AbortSignal | null;
   requireKey: boolean;
+  /** The request's body is a stream of the caller's own, to be cancelled when the caller leaves. */
+  streamed: boolean;
 }
 
 /** A request on its way through the mock, from its first byte in to its last byte out. */
@@ -15,6 +17,7 @@ export interface Arrival {
   row: RequestRow;
   hangUp: AbortController;
   requireKey: boolean;
+  streamed: boolean;
   requestId: string;
   /** Takes the request off the list of open ones and lets go of the caller's signal. */
   close(): void;
@@ -29,7 +32,8 @@ export function arrive(backend: Backend, request: Request, mount: Mount): Arriva
     path: pathWithoutPrefix(new URL(request.url).pathname),
     headers: Object.fromEntries(request.headers),
     body: null,
-    key: request.headers.get("idempotency-key"),
+    // An empty one is none.
+    key: request.headers.get("idempotency-key") || null,
     status: null,
     abortedAt: null,
   };
@@ -43,5 +47,6 @@ export function arrive(backend: Backend, request: Request, mount: Mount): Arriva
     mount.signal?.removeEventListener("abort", leave);
   };
   const requestId = `req_${token(backend.seed, "request", backend.requests.length)}`;
-  return { row, hangUp, requireKey: mount.requireKey, requestId, close };
+  const { requireKey, streamed } = mount;
+  return { row, hangUp, requireKey, streamed, requestId, close };
 }

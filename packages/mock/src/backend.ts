@@ -1,46 +1,20 @@
 import { Acts } from "./acts.ts";
-import type { BoundKey } from "./acts.ts";
-import type { RequestRow } from "./request-row.ts";
 import { brokenConnection, FaultQueue } from "./faults.ts";
-import type { Fault } from "./faults.ts";
 import { Ledger } from "./ledger.ts";
-import type { LedgerRow } from "./ledger.ts";
-import { resolvePace, slower } from "./pace.ts";
-import type { Pace, PaceOption } from "./pace.ts";
+import { checkAmount, checkSeed, resolveOptions } from "./mock-options.ts";
+import type { MockParetaOptions } from "./mock-options.ts";
+import { slower } from "./pace.ts";
+import type { Pace } from "./pace.ts";
+import type { RequestRow } from "./request-row.ts";
 import type { Route } from "./route.ts";
 import { overrideOf, planOf } from "./scenarios.ts";
-import type { Rewrite } from "./scenario-answers.ts";
-import type { Scenario } from "./scenarios.ts";
+import type { Override, Scenario } from "./scenarios.ts";
+import type { Snapshot } from "./snapshot.ts";
 import { advanceWorld } from "./world/advance.ts";
+import { changeScenario } from "./world/change-scenario.ts";
 import { seedWorld } from "./world/seed.ts";
+import { findEndpoint, findEvalSet } from "./world/world.ts";
 import type { World } from "./world/world.ts";
-
-export interface MockParetaOptions {
-  /** Default 1. All data and answers follow from it. */
-  seed?: number;
-  /** Default "happy". */
-  scenario?: Scenario;
-  /** Default Date.now. Decides job states only; token and latency pacing uses timers. */
-  now?: () => number;
-  /** Default "instant". A partial pace takes the rest from "instant". */
-  pace?: PaceOption;
-  /** Default 25_000_000 ($25). */
-  balanceMicroUsd?: number;
-  /** From `snapshot()`; its seed and scenario win over the options. */
-  state?: Snapshot;
-}
-
-/** A JSON value. Give it back as `state`. */
-export interface Snapshot {
-  readonly version: 1;
-  readonly seed: number;
-  readonly scenario: Scenario;
-  readonly balanceMicroUsd: number;
-  readonly world: World;
-  readonly ledger: readonly LedgerRow[];
-  readonly keys: readonly BoundKey[];
-  readonly readsAnswered: readonly string[];
-}
 
 export class Backend {
   readonly now: () => number;
@@ -57,16 +31,18 @@ export class Backend {
   readonly #firstBalance: number;
   readonly #readsAnswered = new Set<string>();
 
+  /** @throws for an option that cannot be. */
   constructor(options: MockParetaOptions = {}) {
-    this.now = options.now ?? (() => Date.now());
-    this.#pace = resolvePace(options.pace ?? "instant");
-    this.#firstBalance = options.balanceMicroUsd ?? 25_000_000;
-    this.seed = options.seed ?? 1;
-    this.scenario = options.scenario ?? "happy";
+    const { seed, scenario, now, pace, balanceMicroUsd, state } = resolveOptions(options);
+    this.now = now;
+    this.#pace = pace;
+    this.#firstBalance = balanceMicroUsd;
+    this.seed = seed;
+    this.scenario = scenario;
     this.ledger = new Ledger(this.#openingBalance());
-    this.acts = new Acts(this.ledger, this.now);
+    this.acts = new Acts(this.ledger, { now, advance: () => this.advance() });
     this.world = this.#seeded();
-    if (options.state) this.#restore(options.state);
+    if (state) this.#restore(state);
   }
 
   get pace(): Pace {
@@ -83,40 +59,39 @@ export class Backend {
     return ++this.world.counter;
   }
 
-  /** What the scenario lets go wrong with this request. */
-  scenarioFault(route: Route, row: RequestRow): Fault | null {
+  /** What the scenario does to this request; each address that `offline` lets answer once is counted here. */
+  overrideFor(route: Route, row: RequestRow): Override | null {
     const plan = planOf(this.scenario);
     if (plan.firstReadsAnswer && row.method === "GET" && !this.#readsAnswered.has(row.path)) {
       this.#readsAnswered.add(row.path);
       return null;
     }
-    const override = overrideOf(plan, route, row.method);
-    return override?.kind === "rewrite" ? null : override;
+    return overrideOf(plan, route, row.method);
   }
 
-  /** How the scenario changes what this route answers. */
-  rewriteOf(route: Route, method: string): Rewrite | null {
-    const override = overrideOf(planOf(this.scenario), route, method);
-    return override?.kind === "rewrite" ? override.rewrite : null;
-  }
-
-  /** Seeds the organisation anew only where the two scenarios differ in what it owns. */
+  /** @throws for a name that is none. */
   setScenario(scenario: Scenario): void {
-    const before = planOf(this.scenario);
-    const plan = planOf(scenario);
+    const from = planOf(this.scenario);
+    const to = planOf(scenario);
+    this.advance();
     this.scenario = scenario;
     this.#readsAnswered.clear();
-    if (plan.data !== before.data) this.world = this.#seeded();
-    for (const endpoint of this.world.endpoints) {
-      const status = plan.statuses?.[endpoint.id];
-      if (status !== undefined) Object.assign(endpoint, { status, becomes: null });
-    }
-    if (plan.balance === 0) this.ledger.balance = 0;
-    else if (before.balance === 0 && this.ledger.balance <= 0) this.ledger.balance = this.#firstBalance;
+    changeScenario(this.world, { seed: this.seed, from, to, now: this.now() });
+    this.acts.forget((id) => !findEndpoint(this.world, id) && !findEvalSet(this.world, id));
+    if (to.balance === 0) this.ledger.empty();
+    else if (from.balance === 0) this.ledger.refill(this.#firstBalance);
   }
 
-  /** Back to the first minute: same scenario, nothing asked, nothing billed. */
+  /** @throws for what is no amount. */
+  topUp(microUsd: number): void {
+    checkAmount("a top-up", microUsd);
+    this.advance();
+    this.ledger.balance += microUsd;
+  }
+
+  /** Back to the first minute: same scenario, nothing asked, nothing billed. @throws for what is no seed. */
   reset(seed = this.seed): void {
+    checkSeed(seed);
     this.seed = seed;
     this.#hangUpAll();
     this.faults.clear();
@@ -142,9 +117,6 @@ export class Backend {
   }
 
   #restore(state: Snapshot): void {
-    if (state.version !== 1) {
-      throw new Error("@pareta/mock: this snapshot comes from another version. Start without `state`.");
-    }
     const copy = structuredClone(state);
     planOf(copy.scenario);
     this.seed = copy.seed;

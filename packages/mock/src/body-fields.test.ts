@@ -262,6 +262,11 @@ describe("422 as FastAPI sends it", () => {
       ["body.items", "missing"],
     ]);
     expect(await types("/eval-sets", { task_id: "x", items: empty })).toEqual([["body.items", "file_empty"]]);
+    const noForm = await call("/eval-sets", { method: "POST", body: "{}" });
+    expect((await noForm.json()).detail).toMatchObject([
+      { loc: ["body", "task_id"], type: "missing" },
+      { loc: ["body", "items"], type: "missing" },
+    ]);
     const rows = new File(['{"a":1}\n{oops\n[2]\n{"b":2}'], "x.jsonl");
     expect(await types("/eval-sets", { task_id: "review-sentiment", items: rows })).toEqual([
       ["body.items.1", "json_invalid"],

@@ -182,6 +182,7 @@ export interface BodyItem {
 
 /** The fields of a JSON body. */
 export function jsonFields({ body }: Exchange): BodyFields {
+  if (body.kind === "unreadable") throw body.refusal;
   if (body.kind === "json") return new BodyFields(body.value);
   throw new Refusal(422, [{ loc: ["body"], msg: "Field required", type: "missing" }]);
 }

@@ -7,7 +7,8 @@ import type { Route } from "./route.ts";
  * - `stall`: accepted, then silence: before the head without `afterChunks`, else after that many chunks.
  * - `drop`: accepted, then the connection ends early: before the head when neither count is given.
  * - `reset`: the connection is reset, before acceptance; with `afterChunks` accepted, and reset mid-body.
- * - `error-frame`: an error inside a 200 stream; nothing is debited. A JSON answer gets `code` as its status.
+ * - `error-frame`: an error inside a 200 stream; nothing is debited. Where nothing is streamed it is a `status` fault
+ *   with `code`, so before acceptance.
  * - `split`: the whole answer, its body cut at these byte offsets into separate chunks.
  */
 export type Fault =

@@ -9,7 +9,8 @@ export function createFetch(handle: Handle): typeof fetch {
     const signal = signalOf(input, init);
     if (signal?.aborted) throw signal.reason;
     const request = requestOf(input, init);
-    const response = await handle(request, { signal, requireKey: false });
+    const streamed = init?.body instanceof ReadableStream;
+    const response = await handle(request, { signal, requireKey: false, streamed });
     Object.defineProperty(response, "url", { value: request.url });
     return response;
   };

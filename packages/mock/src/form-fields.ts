@@ -1,7 +1,7 @@
 import { BodyFields } from "./body-fields.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Form, FormFile } from "./multipart.ts";
-import { invalid, Refusal } from "./refusal.ts";
+import { Refusal } from "./refusal.ts";
 import type { ValidationItem } from "./refusal.ts";
 
 /** The parts of a multipart body: texts as in JSON, whole numbers in decimal, files that are not empty. */
@@ -49,6 +49,7 @@ export class FormFields {
 }
 
 export function formFields({ body }: Exchange): FormFields {
-  if (body.kind === "form") return new FormFields(body);
-  throw invalid(["body"], "a multipart form is required", "missing");
+  if (body.kind === "unreadable") throw body.refusal;
+  // Another kind of body has none of the fields, and each of them is missed.
+  return new FormFields(body.kind === "form" ? body : { fields: {}, files: {} });
 }

@@ -1,4 +1,4 @@
-import { sleep } from "./pace.ts";
+import { sleep } from "./sleep.ts";
 
 /**
  * The frames of a body, made when they are asked for. A plain generator where nothing has to be waited for: that is

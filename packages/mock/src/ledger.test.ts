@@ -177,6 +177,34 @@ describe.each(mountNames)("money by %s", (mount) => {
     expect(debits(mock)).toHaveLength(1);
   });
 
+  test("rows stand in the order of their time, though a run falls due during a stream or before a top-up", async () => {
+    let clock = Date.UTC(2026, 6, 1);
+    const { mock, post } = await open({ now: () => clock, pace: { runMs: 1000, tokensPerSecond: 200 } });
+    const order = { eval_set_id: "es_tickets_60", candidate_model_ids: ["support-ticket-triage-open-1"] };
+    await post("/eval-runs", order);
+    const { reader } = await readUntil(await post("/chat/completions", shortChat), (text) =>
+      text.includes("content"),
+    );
+    clock += 5000;
+    while (!(await reader.read()).done);
+    await post("/eval-runs", order);
+    clock += 5000;
+    mock.topUp(7);
+    const { balanceMicroUsd } = mock.snapshot();
+    expect(mock.ledger.map((row) => row.route)).toEqual([
+      "POST /v1/eval-runs",
+      "POST /v1/chat/completions",
+      "POST /v1/eval-runs",
+    ]);
+    let balance = 25_000_000;
+    for (const [place, row] of mock.ledger.entries()) {
+      expect(row.at).toBeGreaterThanOrEqual(mock.ledger[place - 1]?.at ?? 0);
+      balance -= row.microUsd;
+      expect(row.balanceAfter).toBe(balance);
+    }
+    expect(balanceMicroUsd).toBe(balance + 7);
+  });
+
   test("a running eval holds its price until it is done, through a snapshot too", async () => {
     let clock = 0;
     const price = ticketPrice * 60;

@@ -39,6 +39,16 @@ export class Ledger {
     this.hold(0);
   }
 
+  /** Nothing is left to spend; what acts under way hold stays theirs. */
+  empty(): void {
+    this.balance = this.#held;
+  }
+
+  /** Puts this much there if there is nothing to spend. */
+  refill(microUsd: number): void {
+    if (this.balance <= this.#held) this.balance = Math.max(microUsd, this.#held);
+  }
+
   /** A hold that was granted before. */
   reserve(microUsd: number): void {
     this.#held += microUsd;

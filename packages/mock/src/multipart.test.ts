@@ -22,6 +22,30 @@ test("reads what the platform's own FormData writes: text, names, types and ever
   expect(Array.from(parsed?.files["file"]?.bytes ?? [])).toEqual(Array.from(everyByte));
 });
 
+test.each([
+  ["form-data; name=task_id", "task_id"],
+  ["form-data;name=task_id", "task_id"],
+  ['form-data; NAME = "task id"', "task id"],
+  ["FORM-DATA; name=a; x=y", "a"],
+  ['form-data; name="a \\"b\\" \\\\c"', 'a "b" \\c'],
+  ['form-data; name="%22a%22"', '"a"'],
+  ['form-data; filename="name=b"; name=file', "file"],
+])("reads the name of %s", (disposition, name) => {
+  const text = `--b\r\nContent-Type: text/plain; name=z\r\nContent-Disposition: ${disposition}\r\n\r\n1\r\n--b--\r\n`;
+  const parsed = parseMultipart("multipart/form-data; boundary=b", new TextEncoder().encode(text));
+  expect(Object.keys({ ...parsed?.fields, ...parsed?.files })).toEqual([name]);
+});
+
+test("reads unquoted file names, any case of the boundary's name, and a part that is called __proto__", () => {
+  const part = (disposition: string) =>
+    `--B.1\r\ncontent-disposition: form-data; ${disposition}\r\n\r\nx\r\n`;
+  const text = `${part("name=items; filename=items.jsonl")}${part("name=__proto__; filename=p")}--B.1--\r\n`;
+  const parsed = parseMultipart("Multipart/Form-Data; Boundary=B.1", new TextEncoder().encode(text));
+  expect(parsed?.files["items"]).toMatchObject({ name: "items.jsonl", mime: "application/octet-stream" });
+  expect(Object.keys(parsed?.files ?? {})).toEqual(["items", "__proto__"]);
+  expect(parsed?.files["name"]).toBeUndefined();
+});
+
 test("every cut of a body is refused, none hangs or throws", async () => {
   const form = new FormData();
   form.set("a", "1");

@@ -18,11 +18,12 @@ const singleByte = new TextDecoder("latin1");
  * By hand, because `request.formData()` fails where a test's DOM has replaced the File class.
  */
 export function parseMultipart(contentType: string, bytes: Uint8Array): Form | null {
-  const boundary = /boundary="?([^";]+)"?/.exec(contentType)?.[1];
-  if (boundary === undefined) return null;
+  const boundary = parameter(contentType, "boundary");
+  if (boundary === null || boundary === "") return null;
   const text = singleByte.decode(bytes);
   const mark = `--${boundary}`;
-  const form: Form = { fields: {}, files: {} };
+  // Without a prototype: a part may be called anything.
+  const form: Form = { fields: Object.create(null), files: Object.create(null) };
   let start = text.indexOf(mark);
   if (start < 0) return null;
   for (;;) {
@@ -37,18 +38,31 @@ export function parseMultipart(contentType: string, bytes: Uint8Array): Form | n
 }
 
 function addPart(form: Form, head: string, content: Uint8Array): void {
-  const name = parameter(head, "name");
+  const disposition = headerOf(head, "content-disposition") ?? "";
+  const name = parameter(disposition, "name");
   if (name === null) return;
-  const filename = parameter(head, "filename");
+  const filename = parameter(disposition, "filename");
   if (filename === null) {
     form.fields[name] = utf8.decode(content);
     return;
   }
-  const mime = /^content-type:\s*(.+?)\s*$/im.exec(head)?.[1] ?? "application/octet-stream";
+  const mime = headerOf(head, "content-type") ?? "application/octet-stream";
   form.files[name] = { name: filename, mime, bytes: content };
 }
 
-function parameter(head: string, name: string): string | null {
-  const found = new RegExp(`[;\\s]${name}="([^"]*)"`, "i").exec(head)?.[1];
-  return found === undefined ? null : found.replaceAll("%22", '"').replaceAll("%0D%0A", "\r\n");
+function headerOf(head: string, name: string): string | null {
+  return new RegExp(`^${name}:[ \\t]*(.*?)[ \\t]*$`, "im").exec(head)?.[1] ?? null;
+}
+
+/** `name="a \"b\""`, `name="%22"` or, as some clients write it, `name=a`; in any case of letters. */
+function parameter(header: string, name: string): string | null {
+  const pattern = new RegExp(`;[ \\t]*${name}[ \\t]*=[ \\t]*(?:"((?:[^"\\\\]|\\\\.)*)"|([^\\s;"]+))`, "i");
+  const found = pattern.exec(header);
+  if (!found) return null;
+  const [, quoted, token = ""] = found;
+  if (quoted === undefined) return token;
+  return quoted
+    .replace(/\\(["\\])/g, "$1")
+    .replaceAll("%22", '"')
+    .replaceAll("%0D%0A", "\r\n");
 }

@@ -19,11 +19,44 @@ const human: Pace = {
   runMs: 15_000,
 };
 
-/** A partial pace fills up with instant's values. */
+/** For a job that never ends, by the clock: JSON, which a snapshot has to survive, knows no Infinity. */
+const neverMs = 1e15;
+
+/**
+ * A partial pace fills up with instant's values; Infinity milliseconds are for ever.
+ * @throws for anything else than a pace.
+ */
 export function resolvePace(option: PaceOption): Pace {
   if (option === "instant") return instant;
   if (option === "human") return human;
-  return { ...instant, ...option };
+  const given: unknown = option;
+  if (typeof given !== "object" || given === null) {
+    throw new Error(
+      `@pareta/mock: there is no pace ${JSON.stringify(given)}. Use "instant", "human" or {…}.`,
+    );
+  }
+  const pace = { ...instant };
+  for (const [name, value] of Object.entries(given)) {
+    if (value === undefined) continue;
+    setFigure(pace, name, value);
+  }
+  return pace;
+}
+
+function setFigure(pace: Pace, name: string, value: unknown): void {
+  if (!Object.hasOwn(pace, name)) {
+    const names = Object.keys(pace).join(", ");
+    throw new Error(`@pareta/mock: a pace has no ${JSON.stringify(name)}. It has: ${names}.`);
+  }
+  const figure = name as keyof Pace; // one of its own names, as was just seen
+  const least = figure === "tokensPerSecond" ? "above 0" : "of 0 or more";
+  if (typeof value !== "number" || !(figure === "tokensPerSecond" ? value > 0 : value >= 0)) {
+    throw new Error(
+      `@pareta/mock: pace.${name} has to be a number ${least}, or Infinity, not ${String(value)}.`,
+    );
+  }
+  const isJob = figure === "deployMs" || figure === "wakeMs" || figure === "runMs";
+  pace[figure] = isJob ? Math.min(value, neverMs) : value;
 }
 
 /** For each figure the slower of the two. */
@@ -35,21 +68,4 @@ export function slower(one: Pace, other: Pace): Pace {
     wakeMs: Math.max(one.wakeMs, other.wakeMs),
     runMs: Math.max(one.runMs, other.runMs),
   };
-}
-
-/** Rejects with the signal's reason; does not touch a timer when there is nothing to wait for. */
-export function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.reject(signal.reason);
-  if (milliseconds <= 0) return Promise.resolve();
-  return new Promise((resolve, reject) => {
-    const stop = () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener("abort", stop);
-      resolve();
-    }, milliseconds);
-    signal.addEventListener("abort", stop, { once: true });
-  });
 }

@@ -68,6 +68,8 @@ export function responseBody(
       pull(controller) {
         const fail = (error: unknown) => {
           if (state === "over") return;
+          // Does nothing where a fault had the act count.
+          ends.fail();
           over();
           controller.error(error);
         };

@@ -52,7 +52,8 @@ export const partialAnswers: Partial<Record<Route, Rewrite>> = {
   },
   "GET /v1/endpoints/{id}/cost": (value) =>
     without(value, "frontier_baseline_micro_usd", "savings_micro_usd", "savings_multiple", "frontier_model"),
-  "GET /v1/endpoints/{id}/quality": (value) => without(value, "quality_mean", "n_judged", "windows"),
+  "GET /v1/endpoints/{id}/quality": (value) =>
+    without(value, "requests", "quality_mean", "n_judged", "windows"),
   "GET /v1/endpoints/{id}/activity": (value) => without(value, "last_request_at", "completion_tokens"),
   "GET /v1/tasks": (value) => ({
     tasks: everyOther(fieldsOf(value)["tasks"], (task) => withNull(task, "default_scorer")),

@@ -5,22 +5,17 @@ import type { Rewrite } from "./scenario-answers.ts";
 import type { Route } from "./route.ts";
 import type { SeededData } from "./world/seed.ts";
 
-export type Scenario =
-  | "happy"
-  | "empty"
-  | "slow"
-  | "partial"
-  | "cold"
-  | "no-credit"
-  | "rate-limited"
-  | "offline"
-  | "error"
-  | "forbidden"
-  | "not-found"
-  | "huge";
+// prettier-ignore
+export const scenarios = [
+  "happy", "empty", "slow", "partial", "cold", "no-credit",
+  "rate-limited", "offline", "error", "forbidden", "not-found", "huge",
+] as const;
 
-/** What a scenario does to a route: something goes wrong, or the answer is changed on its way out. */
-export type Override = Fault | { kind: "rewrite"; rewrite: Rewrite };
+export type Scenario = (typeof scenarios)[number];
+
+/** What a scenario does to a route: it answers in its place, nothing arrives, or the answer is changed on its way out. */
+export type Override =
+  Extract<Fault, { kind: "status" }> | { kind: "reset" } | { kind: "rewrite"; rewrite: Rewrite };
 
 type Overrides = Partial<Record<Route | "GET" | "POST" | "DELETE" | "*", Override>>;
 
@@ -29,7 +24,7 @@ export interface ScenarioPlan {
   data: SeededData;
   /** Endpoints that begin in another status than the seeded one. */
   statuses?: Readonly<Record<string, string>>;
-  /** Empties the balance on entry; leaving the scenario restores the first balance. */
+  /** Empties the balance on entry; leaving it empty restores the first balance. */
   balance?: 0;
   /** The slower of this and the mock's own pace holds, figure by figure. */
   pace?: Pace;
@@ -38,15 +33,15 @@ export interface ScenarioPlan {
   firstReadsAnswer?: true;
 }
 
-const serverError: Fault = { kind: "status", status: 500, body: { detail: "Internal Server Error" } };
-const tooMany: Fault = {
+const serverError: Override = { kind: "status", status: 500, body: { detail: "Internal Server Error" } };
+const tooMany: Override = {
   kind: "status",
   status: 429,
   body: { detail: "Too many requests. Try again in 12 seconds." },
   headers: { "retry-after": "12" },
 };
-const forbidden: Fault = { kind: "status", status: 403, body: { detail: "This key may not do that." } };
-const missing: Fault = { kind: "status", status: 404, body: { detail: "Nothing with this id exists." } };
+const forbidden: Override = { kind: "status", status: 403, body: { detail: "This key may not do that." } };
+const missing: Override = { kind: "status", status: 404, body: { detail: "Nothing with this id exists." } };
 
 function rewrites(answers: Partial<Record<Route, Rewrite>>): Overrides {
   return Object.fromEntries(
@@ -105,7 +100,7 @@ const plans: Readonly<Record<Scenario, ScenarioPlan>> = {
 /** Throws for a name that is none, which a command line or plain JavaScript can pass. */
 export function planOf(scenario: Scenario): ScenarioPlan {
   if (Object.hasOwn(plans, scenario)) return plans[scenario];
-  const names = Object.keys(plans).join(", ");
+  const names = scenarios.join(", ");
   throw new Error(`@pareta/mock: there is no scenario ${JSON.stringify(scenario)}. Choose one of: ${names}.`);
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createMockPareta } from "./index.ts";
 import type { MockPareta, MockParetaOptions, Snapshot } from "./index.ts";
-import { debits, openMock } from "./testing/mounts.ts";
+import { debits, eventually, openMock } from "./testing/mounts.ts";
 import { chat, readUntil, streamedChat } from "./testing/streamed-chat.ts";
 
 const noon = Date.UTC(2026, 6, 1, 12);
@@ -115,5 +115,35 @@ describe("snapshot", () => {
     mock.reset();
     await expect(pending).rejects.toBeInstanceOf(TypeError);
     expect(mock.ledger).toHaveLength(0);
+  });
+
+  test("reset breaks whatever is open, and nothing of it comes after", async () => {
+    const pace = { tokensPerSecond: 100, deployMs: 60_000, runMs: 60_000 };
+    const { mock, call, post } = await openMock("fetch", { pace });
+    const keyed = { "idempotency-key": "k1" };
+    mock.faults.next("GET /v1/models", { kind: "delay", ms: Infinity });
+    mock.faults.next("GET /v1/tasks", { kind: "stall" });
+    mock.faults.next("GET /v1/eval-sets", { kind: "stall", afterChunks: 1 });
+    const order = { eval_set_id: "es_tickets_60", candidate_model_ids: ["gpt-5.5"] };
+    await (await post("/eval-runs", order, { "idempotency-key": "k2" })).json();
+    const whole = async (sent: Promise<Response>) => (await sent).text();
+    const sent = [
+      whole(post("/chat/completions", streamedChat, keyed)),
+      whole(post("/chat/completions", streamedChat, keyed)),
+      whole(post("/chat/completions", chat)),
+      whole(post("/endpoints", { task: "review-sentiment" })),
+      whole(call("/models")),
+      whole(call("/tasks")),
+      whole(call("/eval-sets")),
+    ].map((text) => text.then(() => "answered").catch((error: unknown) => error));
+    await eventually(() => mock.requests.filter((row) => row.status === 200).length === 4);
+    mock.reset();
+    for (const end of await Promise.all(sent)) expect(end).toBeInstanceOf(TypeError);
+    mock.faults.next("GET /v1/models", { kind: "status", status: 418 });
+    expect((await call("/models")).status).toBe(418);
+    expect(mock.snapshot()).toEqual(
+      expect.objectContaining({ balanceMicroUsd: 25_000_000, ledger: [], keys: [] }),
+    );
+    expect(mock.snapshot().world.counter).toBe(0);
   });
 });

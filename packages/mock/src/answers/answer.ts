@@ -1,6 +1,7 @@
 import { classify } from "./classification.ts";
 import { program, query } from "./code.ts";
 import { extract } from "./extraction.ts";
+import { atLength } from "./long-form.ts";
 import { emailReply, prose, summary } from "./prose.ts";
 import type { Task } from "../world/tasks.ts";
 
@@ -19,7 +20,7 @@ function worked(seed: number, task: Task, text: string, wantsJson: boolean): str
   if (kind === "reply") return emailReply(text);
   if (kind === "redaction") return redact(text);
   if (kind === "code") return task.names[0] === "sql" ? query(text) : program(text);
-  return prose(seed, text);
+  return atLength(prose(seed, text), text);
 }
 
 /** Without a document in the message there is nothing to extract, and the model says so. */

@@ -76,22 +76,20 @@ function toolFor(request: ChatRequest): ChatRequest["tools"][number] | null {
   return request.tools.find((tool) => tool.name === request.toolChoice) ?? request.tools[0] ?? null;
 }
 
-interface Schema {
-  type?: unknown;
-  enum?: unknown;
-  properties?: unknown;
-  items?: unknown;
-}
-
-function argumentsFor(seed: number, schema: Schema, text: string): unknown {
-  if (Array.isArray(schema.enum)) return schema.enum[Math.floor(fraction(seed, text) * schema.enum.length)];
-  switch (schema.type) {
+/** Whatever a client calls a JSON schema: what is none has no type. */
+function argumentsFor(seed: number, schema: unknown, text: string): unknown {
+  const fields = fieldsOf(schema);
+  const choices = fields["enum"];
+  if (Array.isArray(choices) && choices.length > 0) {
+    return choices[Math.floor(fraction(seed, text) * choices.length)];
+  }
+  switch (fields["type"]) {
     case "object": {
-      const properties = Object.entries(schema.properties ?? {});
+      const properties = Object.entries(fieldsOf(fields["properties"]));
       return Object.fromEntries(properties.map(([name, field]) => [name, argumentsFor(seed, field, text)]));
     }
     case "array":
-      return [argumentsFor(seed, schema.items ?? {}, text)];
+      return [argumentsFor(seed, fields["items"], text)];
     case "number":
     case "integer":
       return Number(/\d+/.exec(text)?.[0] ?? pick([1, 2, 5], seed, text));
@@ -100,6 +98,10 @@ function argumentsFor(seed: number, schema: Schema, text: string): unknown {
     default:
       return /\b(?:in|for|of|about) ([A-Z]\p{L}+(?: [A-Z]\p{L}+)*)/u.exec(text)?.[1] ?? topicOf(text);
   }
+}
+
+function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
 }
 
 function cutAtStop(text: string, stops: readonly string[]): string {

@@ -1,4 +1,5 @@
 import { pick } from "../random.ts";
+import { tableOf } from "./markdown.ts";
 import { subjectOf } from "./subjects.ts";
 
 const openings = [
@@ -14,26 +15,30 @@ const closings = [
   "One caveat: the figures above are rules of thumb, so measure before you rely on them.",
 ] as const;
 
-/** A few hundred tokens of markdown about the question: headings, a list, a table, code. */
+/** A few hundred tokens of markdown about the question: headings, lists, a table, code, links, a quote. */
 export function prose(seed: number, question: string): string {
   const topic = topicOf(question);
-  const { points, table, program } = subjectOf(question);
-  const [head, ...lines] = table;
-  const row = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  const { title, points, table, program } = subjectOf(question);
+  const page = `https://docs.example.com/${title.toLowerCase().replaceAll(" ", "-")}`;
   return [
     `## ${capital(topic)}`,
     pick(openings, seed, question, "opening"),
     `On **${topic}**, three things carry most of the weight:`,
     points.map((point, index) => `${index + 1}. ${point}`).join("\n"),
     `### Side by side`,
-    [row(head), row(head.map(() => "---")), ...lines.map(row)].join("\n"),
+    tableOf(table),
     `### In code`,
     "```ts\n" + program + "\n```",
     `Before you commit to anything:`,
     "- [ ] name the person who decides\n- [ ] save today's figures, so that there is a *before*\n- [ ] agree on `stop` and `rollback`",
     `> ${pick(closings, seed, question, "closing")}`,
+    `Read on: [${title}](${page}) in the handbook, or the [short version](${page}#in-short "One page").`,
   ].join("\n\n");
 }
+
+const askedForm =
+  /^(an? )?(about )?([\d,]+[- ]words?\s*)?(long |short |detailed |thorough )*(essay |article |guide |handbook |tutorial |text )?(about|on|to|of) /i;
+const askedLength = /,? (in (full |great |more )?detail|at length|step by step|(in )?[\d,]+ words)\b.*$/i;
 
 /** What the question is about: its words without the asking, nine at most. */
 export function topicOf(question: string): string {
@@ -44,7 +49,9 @@ export function topicOf(question: string): string {
     .replace(
       /^(explain|describe|summari[sz]e|compare|tell me about|what (is|are)( on)?|how (do|does|can|should) (i|we|you)?|why (is|are|do|does)?|write( me)?|give me|list)\s+/i,
       "",
-    );
+    )
+    .replace(askedForm, "")
+    .replace(askedLength, "");
   const words = bare.split(/\s+/).slice(0, 9).join(" ");
   const whole = words
     .replace(/[?.!:,;\s]+$/, "")

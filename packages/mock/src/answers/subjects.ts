@@ -1,5 +1,6 @@
 /** What an answer says: three points, a table with its head first, and a program. */
 export interface Subject {
+  title: string;
   points: readonly [string, string, string];
   table: readonly [readonly string[], ...(readonly string[])[]];
   program: string;
@@ -10,6 +11,7 @@ const known: readonly (readonly [RegExp, Subject])[] = [
   [
     /\bretr(y|ies)|idempoten|backoff|time-?out/i,
     {
+      title: "Retries and idempotency",
       points: [
         "**Retry only what may be repeated.** A read always may; a write may when it carries an idempotency key, so that the server can tell the second attempt from a second order.",
         "**Wait longer each time, and not in step.** Double the pause from attempt to attempt and add a little chance, or a thousand clients come back in the same second.",
@@ -37,6 +39,7 @@ const known: readonly (readonly [RegExp, Subject])[] = [
   [
     /\bcach(e|es|ing)\b|memoi[sz]/i,
     {
+      title: "Caching",
       points: [
         "**A cache is a promise about staleness.** Decide first how old an answer may be; size and speed come after.",
         "**The key has to hold everything the answer depends on.** Most wrong cache hits are a forgotten user, language or version.",
@@ -64,6 +67,7 @@ const known: readonly (readonly [RegExp, Subject])[] = [
   [
     /\bstream|server-sent|\bsse\b|token by token/i,
     {
+      title: "Streaming",
       points: [
         "**The first token is what people feel.** A stream that starts after 300 ms reads as fast, however long the rest takes.",
         "**A chunk is not an event.** The network cuts where it likes, so keep the unfinished line → parse only whole ones.",
@@ -87,6 +91,7 @@ const known: readonly (readonly [RegExp, Subject])[] = [
   [
     /\btests?\b|testing|evaluat|benchmark|statistic/i,
     {
+      title: "Testing and evaluation",
       points: [
         "**Test what would hurt.** Begin with the three cases that would cost you a customer, not with those that are easy to write.",
         "**Compare on the same rows.** Two models on the same hundred rows tell more than each on its own thousand.",
@@ -107,6 +112,7 @@ const known: readonly (readonly [RegExp, Subject])[] = [
   [
     /\bmodels?\b|\bllm|\bcosts?\b|cheap|price|frontier|open[- ]weights?/i,
     {
+      title: "Choosing a model",
       points: [
         "**Start from the task, not from the model.** For a narrow job a small open model often comes within two points of the largest one.",
         "**Price the whole month.** A cent a request is nothing until it is asked four hundred thousand times.",
@@ -127,6 +133,7 @@ console.log(best?.quality, best?.costPerRequestMicroUsd);`,
 
 /** For everything else: how to go about a decision. */
 const anything: Subject = {
+  title: "Making a decision",
   points: [
     "**Start from what must be true.** Write down the two or three facts the outcome depends on, and check each against something you can measure.",
     "**Prefer the reversible choice.** If you can undo it within a day (≈ 24 h), try it instead of debating it.",
@@ -150,4 +157,11 @@ const worthFirst = (options: readonly Option[]) =>
 
 export function subjectOf(question: string): Subject {
   return known.find(([words]) => words.test(question))?.[1] ?? anything;
+}
+
+/** The other subjects, from the one after the question's own. */
+export function relatedTo(question: string): Subject[] {
+  const all = [...known.map(([, subject]) => subject), anything];
+  const own = all.indexOf(subjectOf(question));
+  return [...all.slice(own + 1), ...all.slice(0, own)];
 }

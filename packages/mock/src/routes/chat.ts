@@ -6,7 +6,7 @@ import type { Completion } from "../answers/completion.ts";
 import type { Backend } from "../backend.ts";
 import { beginAct } from "../exchange.ts";
 import type { Exchange } from "../exchange.ts";
-import { sleep } from "../pace.ts";
+import { sleep } from "../sleep.ts";
 import { hash, token } from "../random.ts";
 import { invalid, notFound, Refusal } from "../refusal.ts";
 import type { Reply } from "../reply.ts";
@@ -20,6 +20,7 @@ import type { EndpointRecord } from "../world/world.ts";
 import { chatRequest } from "./chat-request.ts";
 import { chatFrame, chatFrames, usageOf } from "./chat-stream.ts";
 import type { ChatPlan } from "./chat-stream.ts";
+import { wake } from "./endpoints.ts";
 
 /** POST /v1/chat/completions (contract 3.2). A reader who leaves after the first byte pays the whole price. */
 export async function createChatCompletion(exchange: Exchange): Promise<Reply> {
@@ -84,7 +85,10 @@ function meteredShare(backend: Backend, share: Share): Share {
     settle: () => {
       const charged = share.settle();
       const plan = planOf(share);
-      const endpoint = findEndpoint(backend.world, plan.endpointId);
+      const { world } = backend;
+      // A change of scenario may have put it aside meanwhile.
+      const aside = world.aside.endpoints.find(({ id }) => id === plan.endpointId);
+      const endpoint = findEndpoint(world, plan.endpointId) ?? aside;
       if (endpoint && charged > 0) recordUsage(endpoint, backend.now(), plan, charged);
       return charged;
     },
@@ -100,7 +104,7 @@ function endpointFor(backend: Backend, model: string): EndpointRecord {
   const { endpoints } = backend.world;
   const found =
     findEndpoint(backend.world, model) ??
-    endpoints.find((endpoint) => endpoint.model === model && endpoint.status === "live");
+    endpoints.find((endpoint) => endpoint.model === model && endpoint.status === "live" && !endpoint.deleted);
   if (!found) throw notFound("model", model);
   return found;
 }
@@ -109,8 +113,7 @@ function endpointFor(backend: Backend, model: string): EndpointRecord {
 function ready(backend: Backend, endpoint: EndpointRecord): void {
   if (endpoint.status === "live") return;
   if (endpoint.status === "asleep") {
-    endpoint.status = "starting";
-    endpoint.becomes = { status: "live", at: backend.now() + backend.pace.wakeMs };
+    wake(backend, endpoint);
     throw new Refusal(503, `endpoint ${endpoint.id} was asleep and is waking up`);
   }
   throw new Refusal(503, `endpoint ${endpoint.id} is ${endpoint.status}`);

@@ -1,64 +1,77 @@
 import type { Exchange } from "../exchange.ts";
-import { invalid } from "../refusal.ts";
 import { json } from "../reply.ts";
 import type { Reply } from "../reply.ts";
 import { baselineId } from "../world/frontier.ts";
 import { downtimeIn } from "../world/incidents.ts";
 import { priceOf } from "../world/leaderboard.ts";
 import { findTask } from "../world/tasks.ts";
-import { dayMs, hourMs } from "../world/time.ts";
-import { trafficOf } from "../world/traffic.ts";
-import type { Bucket } from "../world/traffic.ts";
+import { hourMs } from "../world/time.ts";
+import { judgedAt, latencyAt } from "../world/traffic.ts";
+import type { Hour, Latency } from "../world/traffic.ts";
 import { endpointOf } from "./endpoints.ts";
+import { instant, readWindow, round, total } from "./metrics-window.ts";
 
 /** GET /v1/endpoints/{id}/performance: latencies in ms (contract 3.5, as are the four below). */
 export function performanceMetrics(exchange: Exchange): Reply {
-  const { window, buckets, stamp } = readWindow(exchange, "24h");
-  const seen = buckets.filter((bucket) => bucket.latency !== null);
-  const requests = total(buckets, "requests");
-  const weighted = (name: "p50" | "p95" | "p99") =>
-    requests === 0
-      ? null
-      : Math.round(
-          seen.reduce((sum, bucket) => sum + (bucket.latency?.[name] ?? 0) * bucket.requests, 0) / requests,
-        );
+  const { window, hours, buckets, requests, stamp } = readWindow(exchange, "24h");
+  const measured = new Map<Hour, Latency>();
+  for (const hour of hours) {
+    if (hour.requests > 0) measured.set(hour, latencyAt(exchange.backend.seed, endpointOf(exchange), hour));
+  }
+  const errors = total(hours, "errors");
   return json({
     dimension: "performance",
     window,
     unit: "ms",
-    p50: weighted("p50"),
-    p95: weighted("p95"),
-    p99: weighted("p99"),
+    ...percentiles(hours, measured),
     requests,
-    error_rate: requests === 0 ? null : round(total(buckets, "errors") / requests, 4),
-    points: seen.map(({ start, latency, requests, errors }) => ({
-      t: stamp(start),
-      ...latency,
-      requests,
-      errors,
-    })),
+    error_rate: requests === 0 ? null : round(errors / (requests + errors), 4),
+    points: buckets
+      .filter((bucket) => total(bucket.hours, "requests") > 0)
+      .map((bucket) => ({
+        t: stamp(bucket.start),
+        ...percentiles(bucket.hours, measured),
+        requests: total(bucket.hours, "requests"),
+        errors: total(bucket.hours, "errors"),
+      })),
   });
+}
+
+/** Over several hours: their means, the busy ones counting for more. */
+function percentiles(hours: readonly Hour[], measured: ReadonlyMap<Hour, Latency>) {
+  const requests = total(hours, "requests");
+  const mean = (name: keyof Latency) => {
+    const sum = hours.reduce((sum, hour) => sum + (measured.get(hour)?.[name] ?? 0) * hour.requests, 0);
+    return requests === 0 ? null : Math.round(sum / requests);
+  };
+  return { p50: mean("p50"), p95: mean("p95"), p99: mean("p99") };
 }
 
 export function uptimeMetrics(exchange: Exchange): Reply {
   const { createdAt } = endpointOf(exchange);
   const now = exchange.backend.now();
-  const { window, buckets, incidents, bucketMs, stamp } = readWindow(exchange, "7d", "day");
+  const { window, from, buckets, incidents, bucketMs, requests, stamp } = readWindow(exchange, "7d");
   const spans = buckets
-    .map(({ start }) => ({ start, from: Math.max(start, createdAt), to: Math.min(start + bucketMs, now) }))
-    .filter(({ from, to }) => from < to);
-  const watched = spans.reduce((sum, { from, to }) => sum + to - from, 0);
-  const downtime = incidents.reduce((sum, { startedAt, endedAt }) => sum + endedAt - startedAt, 0);
+    .map(({ start }) => ({
+      start,
+      from: Math.max(start, from, createdAt),
+      to: Math.min(start + bucketMs, now),
+    }))
+    .filter((span) => span.from < span.to);
+  const seen = incidents.filter((incident) => incident.startedAt >= from);
+  const watched = spans.reduce((sum, span) => sum + span.to - span.from, 0);
+  const downtime = seen.reduce((sum, { startedAt, endedAt }) => sum + endedAt - startedAt, 0);
   return json({
     dimension: "uptime",
     window,
+    requests,
     availability: watched === 0 ? null : round(1 - downtime / watched, 5),
     downtime_s: Math.round(downtime / 1000),
-    points: spans.map(({ start, from, to }) => ({
-      t: stamp(start),
-      availability: round(1 - downtimeIn(incidents, from, to) / (to - from), 5),
+    points: spans.map((span) => ({
+      t: stamp(span.start),
+      availability: round(1 - downtimeIn(seen, span.from, span.to) / (span.to - span.from), 5),
     })),
-    incidents: incidents.map(({ startedAt, endedAt, reason }) => ({
+    incidents: seen.map(({ startedAt, endedAt, reason }) => ({
       started_at: instant(startedAt),
       ended_at: instant(endedAt),
       reason,
@@ -66,16 +79,15 @@ export function uptimeMetrics(exchange: Exchange): Reply {
   });
 }
 
-/** Requests that were billed, times their price; the baseline prices the same requests. */
+/** Requests times their price; the baseline prices the same requests. */
 export function costMetrics(exchange: Exchange): Reply {
   const { backend } = exchange;
   const { taskId, model } = endpointOf(exchange);
-  const { window, buckets, stamp } = readWindow(exchange, "7d", "day");
-  const requests = total(buckets, "billed");
-  const spent = total(buckets, "microUsd");
+  const { window, hours, buckets, requests, stamp } = readWindow(exchange, "7d");
+  const spent = total(hours, "microUsd");
   const { frontier } = priceOf(backend.seed, taskId, model, {
-    prompt: total(buckets, "promptTokens"),
-    completion: total(buckets, "completionTokens"),
+    prompt: total(hours, "promptTokens"),
+    completion: total(hours, "completionTokens"),
   });
   const perRequest = findTask(taskId)?.best ? frontier * requests : frontier;
   const baseline = requests === 0 ? 0 : perRequest;
@@ -88,89 +100,61 @@ export function costMetrics(exchange: Exchange): Reply {
     frontier_baseline_micro_usd: baseline,
     savings_micro_usd: baseline - spent,
     savings_multiple: spent === 0 ? null : round(baseline / spent, 1),
-    points: buckets.map(({ start, microUsd, billed }) => ({
+    points: buckets.map(({ start, hours }) => ({
       t: stamp(start),
-      total_micro_usd: microUsd,
-      requests: billed,
+      total_micro_usd: total(hours, "microUsd"),
+      requests: total(hours, "requests"),
     })),
   });
 }
 
+/** Six hours a window, or a day where days are asked for. */
 export function qualityMetrics(exchange: Exchange): Reply {
-  const { window, buckets, bucketMs } = readWindow(exchange, "24h");
-  const group = bucketMs === dayMs ? 1 : 6;
-  const windows = [];
-  for (let index = 0; index < buckets.length; index += group) {
-    const judged = buckets.slice(index, index + group).flatMap((bucket) => bucket.judged ?? []);
-    const [first] = buckets.slice(index);
-    if (!first || judged.length === 0) continue;
+  const { backend } = exchange;
+  const endpoint = endpointOf(exchange);
+  const { window, buckets, bucketMs, requests } = readWindow(exchange, "24h");
+  const size = bucketMs === hourMs ? 6 : 1;
+  const windows = Array.from({ length: Math.ceil(buckets.length / size) }, (_, place) => {
+    const group = buckets.slice(place * size, (place + 1) * size);
+    const hours = group.flatMap((bucket) => bucket.hours).filter((hour) => hour.requests > 0);
+    const judged = hours.map((hour) => judgedAt(backend.seed, endpoint, hour));
+    const start = group[0]?.start ?? 0;
     const count = judged.reduce((sum, part) => sum + part.count, 0);
-    const mean = judged.reduce((sum, part) => sum + part.quality * part.count, 0) / count;
-    windows.push({
-      start: instant(first.start),
-      end: instant(first.start + group * bucketMs),
-      quality_mean: round(mean, 3),
-      n_judged: count,
-    });
-  }
-  const judged = windows.reduce((sum, row) => sum + row.n_judged, 0);
-  const weighted = windows.reduce((sum, row) => sum + row.quality_mean * row.n_judged, 0);
-  const quality_mean = judged === 0 ? null : round(weighted / judged, 3);
-  return json({ dimension: "quality", window, quality_mean, n_judged: judged, windows });
-}
-
-export function activityMetrics(exchange: Exchange): Reply {
-  const { window, buckets, bucketMs, stamp } = readWindow(exchange, "24h");
-  const last = buckets.findLast((bucket) => bucket.requests > 0);
-  const lastAt = last && Math.min(exchange.backend.now(), last.start + bucketMs - 1000);
+    const sum = judged.reduce((sum, part) => sum + part.quality * part.count, 0);
+    return { start, end: start + size * bucketMs, count, sum };
+  }).filter(({ count }) => count > 0);
+  const judged = windows.reduce((sum, { count }) => sum + count, 0);
+  const sum = windows.reduce((total, { sum }) => total + sum, 0);
   return json({
-    dimension: "activity",
+    dimension: "quality",
     window,
-    requests: total(buckets, "requests"),
-    prompt_tokens: total(buckets, "promptTokens"),
-    completion_tokens: total(buckets, "completionTokens"),
-    last_request_at: lastAt === undefined ? null : instant(lastAt),
-    points: buckets.map(({ start, requests, errors }) => ({ t: stamp(start), requests, errors })),
+    requests,
+    quality_mean: judged === 0 ? null : round(sum / judged, 3),
+    n_judged: judged,
+    windows: windows.map(({ start, end, count, sum }) => ({
+      start: instant(start),
+      end: instant(end),
+      quality_mean: round(sum / count, 3),
+      n_judged: count,
+    })),
   });
 }
 
-/** `window=24h|7d`, `since=30d` or `since_hours=24`; `group_by=hour|day`, else hours up to two days. */
-function readWindow(exchange: Exchange, usual: string, usualGroup?: "day") {
-  const { backend, url } = exchange;
-  const endpoint = endpointOf(exchange);
-  const query = url.searchParams;
-  const hours = query.get("since_hours");
-  const window = query.get("window") ?? query.get("since") ?? (hours === null ? usual : `${hours}h`);
-  const parts = /^([1-9]\d{0,3})([hd])$/.exec(window);
-  if (!parts) {
-    const name = ["window", "since"].find((candidate) => query.has(candidate)) ?? "since_hours";
-    throw invalid(["query", name], `${JSON.stringify(window)} is not a window such as 24h or 7d`);
-  }
-  const windowMs = Math.min(Number(parts[1]) * (parts[2] === "d" ? dayMs : hourMs), 90 * dayMs);
-  const group = query.get("group_by") ?? usualGroup ?? (windowMs > 2 * dayMs ? "day" : "hour");
-  if (group !== "day" && group !== "hour") {
-    throw invalid(["query", "group_by"], "Input should be 'hour' or 'day'", "literal_error");
-  }
-  const bucketMs = group === "day" ? dayMs : hourMs;
-  const { bornAt } = backend.world;
-  const traffic = trafficOf({ seed: backend.seed, endpoint, bornAt, now: backend.now(), windowMs, bucketMs });
-  return { window, bucketMs, stamp: group === "day" ? day : instant, ...traffic };
-}
-
-type Total = "requests" | "errors" | "billed" | "promptTokens" | "completionTokens" | "microUsd";
-
-function total(buckets: readonly Bucket[], name: Total) {
-  return buckets.reduce((sum, bucket) => sum + bucket[name], 0);
-}
-
-function round(value: number, digits: number): number {
-  return Number(value.toFixed(digits));
-}
-
-function instant(at: number): string {
-  return `${new Date(at).toISOString().slice(0, 19)}Z`;
-}
-
-function day(at: number): string {
-  return new Date(at).toISOString().slice(0, 10);
+export function activityMetrics(exchange: Exchange): Reply {
+  const { window, hours, buckets, requests, stamp } = readWindow(exchange, "24h");
+  const last = hours.findLast((hour) => hour.requests > 0);
+  const lastAt = last && Math.min(exchange.backend.now(), last.start + hourMs - 1000);
+  return json({
+    dimension: "activity",
+    window,
+    requests,
+    prompt_tokens: total(hours, "promptTokens"),
+    completion_tokens: total(hours, "completionTokens"),
+    last_request_at: lastAt === undefined ? null : instant(lastAt),
+    points: buckets.map(({ start, hours }) => ({
+      t: stamp(start),
+      requests: total(hours, "requests"),
+      errors: total(hours, "errors"),
+    })),
+  });
 }

@@ -1,6 +1,6 @@
 import type { Json } from "../acts.ts";
 import { jsonFields } from "../body-fields.ts";
-import { beginAct } from "../exchange.ts";
+import { doneAct } from "../exchange.ts";
 import type { Exchange } from "../exchange.ts";
 import { token } from "../random.ts";
 import { notFound, Refusal } from "../refusal.ts";
@@ -33,8 +33,7 @@ export function listFrontierModels({ url }: Exchange): Reply {
 
 /** POST /v1/eval-runs: 202 at once; the price is held now and debited when the run completes. */
 export function createEvalRun(exchange: Exchange): Reply {
-  const share = beginAct(exchange, () => ({ answer: accept(exchange), price: 0, billing: "later" }));
-  return { kind: "json", status: 202, value: share.answer, share };
+  return doneAct(exchange, () => ({ answer: accept(exchange), price: 0, billing: "later" }), 202);
 }
 
 function accept(exchange: Exchange): Json {
@@ -52,6 +51,7 @@ function accept(exchange: Exchange): Json {
   const everyRowMissing = undocumented.length === set.itemCount;
   const run: RunRecord = {
     id: `run_${token(backend.seed, "run", backend.nextNumber()).slice(0, 8)}`,
+    seeded: false,
     evalSetId: set.id,
     taskId: set.taskId,
     itemCount: set.itemCount,

@@ -1,6 +1,7 @@
 import { freeAct } from "../exchange.ts";
 import type { Exchange } from "../exchange.ts";
 import { formFields } from "../form-fields.ts";
+import { parseJson } from "../parse-json.ts";
 import { token } from "../random.ts";
 import { invalid, notFound, Refusal } from "../refusal.ts";
 import type { ValidationItem } from "../refusal.ts";
@@ -30,6 +31,7 @@ export function createEvalSet(exchange: Exchange): Reply {
       const rows = rowsOf(decoder.decode(file.bytes));
       const set: EvalSetRecord = {
         id: `es_${token(backend.seed, "set", backend.nextNumber()).slice(0, 8)}`,
+        seeded: false,
         taskId,
         name: form.optionalText("name") ?? `eval set (${rows.length} items)`,
         itemCount: rows.length,
@@ -39,7 +41,7 @@ export function createEvalSet(exchange: Exchange): Reply {
       backend.world.evalSets.push(set);
       return { eval_set: evalSetBody(set) };
     },
-    201,
+    { status: 201 },
   );
 }
 
@@ -84,13 +86,11 @@ function rowsOf(text: string): Record<string, unknown>[] {
   const wrong: ValidationItem[] = [];
   const rows = lines.map((line, index) => {
     const loc = ["body", "items", index];
-    try {
-      const row: unknown = JSON.parse(line);
-      if (typeof row === "object" && row !== null && !Array.isArray(row)) return { ...row };
-      wrong.push({ loc, msg: "Input should be a valid dictionary", type: "dict_type" });
-    } catch {
-      wrong.push({ loc, msg: "this row is not valid JSON", type: "json_invalid" });
-    }
+    const row = parseJson(line);
+    if (!row.ok) wrong.push({ loc, msg: row.problem, type: "json_invalid" });
+    else if (typeof row.value === "object" && row.value !== null && !Array.isArray(row.value)) {
+      return { ...row.value };
+    } else wrong.push({ loc, msg: "Input should be a valid dictionary", type: "dict_type" });
     return {};
   });
   if (wrong.length > 0) throw new Refusal(422, wrong.slice(0, mostItems));

@@ -1,3 +1,5 @@
+import type { Json } from "../acts.ts";
+import { blobFields } from "../world/blob-fields.ts";
 import { jsonFields } from "../body-fields.ts";
 import type { BodyFields } from "../body-fields.ts";
 import { freeAct } from "../exchange.ts";
@@ -7,7 +9,6 @@ import { token } from "../random.ts";
 import { invalid, Refusal } from "../refusal.ts";
 import type { Reply } from "../reply.ts";
 import { pathWithoutPrefix } from "../route.ts";
-import { findTask } from "../world/tasks.ts";
 import type { EvalSetRecord } from "../world/world.ts";
 import { evalSetOf } from "./eval-sets.ts";
 
@@ -16,7 +17,7 @@ const signedLimit = 100 * 1024 * 1024;
 
 /** POST /v1/eval-sets/{id}/attach-blob: a file under 5 MiB in one go (contract 3.7). */
 export function attachBlob(exchange: Exchange): Reply {
-  return freeAct(exchange, () => {
+  return setAct(exchange, () => {
     const set = evalSetOf(exchange);
     const form = formFields(exchange);
     const idx = form.wholeNumber("idx");
@@ -33,7 +34,7 @@ export function attachBlob(exchange: Exchange): Reply {
 /** POST /v1/eval-sets/{id}/blob-upload-url: an address to PUT the bytes to, without a key. */
 export function createBlobUploadUrl(exchange: Exchange): Reply {
   const { backend, url } = exchange;
-  return freeAct(exchange, () => {
+  return setAct(exchange, () => {
     const set = evalSetOf(exchange);
     const body = jsonFields(exchange);
     const target = targetOf(body);
@@ -70,7 +71,7 @@ export function putSignedUpload(exchange: Exchange): Reply {
 
 /** POST /v1/eval-sets/{id}/blob-upload-complete: attaches what was PUT. */
 export function completeBlobUpload(exchange: Exchange): Reply {
-  return freeAct(exchange, () => {
+  return setAct(exchange, () => {
     const set = evalSetOf(exchange);
     const body = jsonFields(exchange);
     const target = targetOf(body);
@@ -82,6 +83,10 @@ export function completeBlobUpload(exchange: Exchange): Reply {
     if (!upload) throw invalid(["body", "storage_uri"], "nothing was uploaded there", "not_uploaded");
     return attach(set, target);
   });
+}
+
+function setAct(exchange: Exchange, perform: () => Json): Reply {
+  return freeAct(exchange, perform, { subject: exchange.id });
 }
 
 interface BlobTarget {
@@ -110,10 +115,10 @@ function check(set: EvalSetRecord, target: BlobTarget): void {
   if (target.idx >= set.itemCount) {
     throw invalid(["body", "idx"], `the set has ${set.itemCount} rows, counted from 0`, "out_of_range");
   }
-  if (!findTask(set.taskId)?.hasBlobInput) {
+  if (!blobFields(set, target.idx).includes(target.fieldName)) {
     throw invalid(
       ["body", "field_name"],
-      `${set.taskId} has no document field of this name`,
+      `row ${target.idx} has no document field ${JSON.stringify(target.fieldName)}`,
       "not_a_blob_field",
     );
   }

@@ -144,6 +144,37 @@ test("attach-blob takes files under 5 MiB into a row", async () => {
   });
 });
 
+test("a file goes only into a field that the row leaves open for one", async () => {
+  const opened = await openMock("fetch");
+  const rows = [
+    '{"input":{"scan":null,"note":"paid late"},"expected":{"total":"88.10"}}',
+    '{"input":{"document":null},"expected":{"total":"1.00"}}',
+    '{"label":"text only"}',
+  ];
+  const form = setForm("invoice-extraction", rows);
+  const set = (await (await opened.call("/eval-sets", { method: "POST", body: form })).json()).eval_set.id;
+  const attach = async (id: string, idx: number, name: string) => {
+    const file = new FormData();
+    for (const [field, value] of Object.entries({ idx: String(idx), field_name: name }))
+      file.set(field, value);
+    file.set("file", new File(["%PDF"], "scan.pdf", { type: "application/pdf" }));
+    const inline = await opened.call(`/eval-sets/${id}/attach-blob`, { method: "POST", body: file });
+    const target = { idx, field_name: name, mime: "application/pdf", file_size: 6_000_000 };
+    const signed = await opened.post(`/eval-sets/${id}/blob-upload-url`, target);
+    expect(signed.status).toBe(inline.status);
+    return inline.status === 200 ? "taken" : (await inline.json()).detail;
+  };
+  const refused = [expect.objectContaining({ loc: ["body", "field_name"], type: "not_a_blob_field" })];
+  expect(await attach(set, 0, "scan")).toBe("taken");
+  for (const name of ["note", "document", "toString"]) expect(await attach(set, 0, name)).toEqual(refused);
+  expect(await attach(set, 1, "document")).toBe("taken");
+  expect(await attach(set, 1, "scan")).toEqual(refused);
+  expect(await attach(set, 2, "document")).toBe("taken");
+  expect(await attach(set, 2, "label")).toEqual(refused);
+  expect(await attach("es_invoices_24", 5, "document")).toBe("taken");
+  expect(await attach("es_invoices_24", 5, "vendor")).toEqual(refused);
+});
+
 test("a bad row is named by its place", async () => {
   const { call } = await openMock("fetch");
   const send = (lines: readonly string[]) =>

@@ -4,7 +4,7 @@ import type { Reply } from "../reply.ts";
 
 /** GET /v1/models: the endpoints that are live (contract 3.1). */
 export function listModels({ backend }: Exchange): Reply {
-  const live = backend.world.endpoints.filter((endpoint) => endpoint.status === "live");
+  const live = backend.world.endpoints.filter(({ status, deleted }) => status === "live" && !deleted);
   return json({
     object: "list",
     data: live.map((endpoint) => ({

@@ -28,6 +28,26 @@ test("401 unless the key is the test key, and the request is on record", async (
   expect(mock.requests.map((row) => row.status)).toEqual([401, 401, 200]);
 });
 
+test.each([
+  ["bearer pareta_sk_test", 200],
+  ["BEARER pareta_sk_test", 200],
+  ["Bearer PARETA_SK_TEST", 401],
+  ["Bearer  pareta_sk_test", 401],
+  ["Bearer", 401],
+  ["Basic pareta_sk_test", 401],
+  ["pareta_sk_test", 401],
+])("the scheme is case-insensitive, the key is not: %s is %i", async (authorization, status) => {
+  await open();
+  expect((await fetch(`${server.url}/v1/models`, { headers: { authorization } })).status).toBe(status);
+});
+
+test("closing twice, at once and after, is closing", async () => {
+  await open();
+  await Promise.all([server.close(), server.close()]);
+  await server.close();
+  await expect(fetch(`${server.url}/v1/models`)).rejects.toBeInstanceOf(TypeError);
+});
+
 test("the prefix before /v1 is ignored, as behind a proxy", async () => {
   await open();
   expect((await fetch(`${server.url}/api/pareta/v1/models`, { headers: key })).status).toBe(200);

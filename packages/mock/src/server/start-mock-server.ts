@@ -16,7 +16,7 @@ export interface MockServerOptions {
 
 export interface MockServer {
   url: string;
-  /** Ends open answers and frees the port. */
+  /** Ends open answers and frees the port; a second call waits for the same. */
   close(): Promise<void>;
 }
 
@@ -37,7 +37,7 @@ export async function startMockServer(
           gone.abort(new DOMException("The client closed the connection.", "AbortError"));
       });
       try {
-        const response = await handle(request, { signal: gone.signal, requireKey: true });
+        const response = await handle(request, { signal: gone.signal, requireKey: true, streamed: false });
         await send(response, outgoing);
       } catch (error) {
         breakOff(error, outgoing);
@@ -51,7 +51,8 @@ export async function startMockServer(
     server.once("error", reject);
     server.listen(port, host, resolve);
   });
-  return { url: addressOf(server, host), close: () => closeServer(server) };
+  let closed: Promise<void> | null = null;
+  return { url: addressOf(server, host), close: () => (closed ??= closeServer(server)) };
 }
 
 /** Each chunk is its own write, so that a split or a token reaches the wire as it was made. */

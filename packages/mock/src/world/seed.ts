@@ -2,11 +2,17 @@ import { hash, pick } from "../random.ts";
 import { leaderboardOf } from "./leaderboard.ts";
 import { runPrice } from "./run-results.ts";
 import { findTask, tasks } from "./tasks.ts";
-import { dayMs } from "./time.ts";
+import { dayMs, hourMs } from "./time.ts";
 import type { EndpointRecord, EvalSetRecord, RunRecord, World } from "./world.ts";
 
 /** What an organisation owns at first. `huge` has all of `full` and much more. */
 export type SeededData = "full" | "none" | "partial" | "huge";
+
+export interface SeedPlan {
+  data: SeededData;
+  /** Endpoints that are in another status than the usual one. */
+  statuses?: Readonly<Record<string, string>>;
+}
 
 type SeededEndpoint = Pick<EndpointRecord, "id" | "taskId" | "status" | "traffic"> & {
   ageDays: number;
@@ -36,30 +42,43 @@ const usualSets = {
 const hugeRows = 10_000;
 
 /** The organisation as it stands at the start: the same seed, plan and moment give the same world. */
-export function seedWorld(
-  seed: number,
-  plan: { data: SeededData; statuses?: Readonly<Record<string, string>> },
-  now: number,
-): World {
-  const world: World = { bornAt: now, counter: 0, endpoints: [], evalSets: [], runs: [], uploads: [] };
+export function seedWorld(seed: number, plan: SeedPlan, bornAt: number): World {
+  const aside = { endpoints: [], evalSets: [] };
+  const world: World = { bornAt, counter: 0, endpoints: [], evalSets: [], runs: [], uploads: [], aside };
   if (plan.data === "none") return world;
   const endpoints = plan.data === "huge" ? [...usualEndpoints, ...manyEndpoints(seed)] : usualEndpoints;
-  world.endpoints = endpoints.map(({ id, taskId, status, traffic, ageDays, legacy = false }) => ({
-    ...endpointRecord(id, taskId, recommended(seed, taskId), now - ageDays * dayMs),
-    status: plan.statuses?.[id] ?? status,
-    traffic,
-    legacy,
-  }));
+  world.endpoints = endpoints.map((row) => {
+    const createdAt = bornAt - row.ageDays * dayMs;
+    const status = plan.statuses?.[row.id] ?? row.status;
+    const quietFrom = status === "failed" ? createdAt : bornAt - (quietHours[status] ?? 0) * hourMs;
+    return {
+      ...endpointRecord(row.id, row.taskId, recommended(seed, row.taskId), createdAt),
+      seeded: true,
+      status,
+      traffic: row.traffic,
+      legacy: row.legacy ?? false,
+      quiet: status === "live" ? [] : [{ from: quietFrom, to: null }],
+    };
+  });
   const sets = plan.data === "huge" ? [...Object.values(usualSets), ...manySets()] : Object.values(usualSets);
-  world.evalSets = sets.map((row) => ({ ...row, rows: null, blobs: [] }));
-  world.runs = seededRuns(seed, plan.data, now);
+  world.evalSets = sets.map((row) => ({ ...row, seeded: true, rows: null, blobs: [] }));
+  world.runs = seededRuns(seed, plan.data, bornAt);
   return world;
+}
+
+/** For how long an endpoint has been in this status when the world begins. */
+const quietHours: Readonly<Record<string, number>> = { asleep: 3, stopped: 60 };
+
+/** The status of a seeded endpoint where no scenario says otherwise. */
+export function usualStatus(id: string): string | null {
+  return usualEndpoints.find((row) => row.id === id)?.status ?? null;
 }
 
 /** Their ids are fixed, so that a story can point at them: three that completed, one that failed. */
 function seededRuns(seed: number, data: SeededData, now: number): RunRecord[] {
   const run = (id: string, set: SeededSet, models: string[], outcome: RunRecord["outcome"]): RunRecord => ({
     id,
+    seeded: true,
     evalSetId: set.id,
     taskId: set.taskId,
     itemCount: set.itemCount,
@@ -76,7 +95,12 @@ function seededRuns(seed: number, data: SeededData, now: number): RunRecord[] {
     const task = findTask(taskId);
     return task ? leaderboardOf(seed, task).open.map((row) => row.name) : [];
   };
-  const best = (set: SeededSet, count: number) => open(set).slice(0, count);
+  /** The first of the board; the recommended one takes the last place when it is not among them. */
+  const best = (set: SeededSet, count: number) => {
+    const first = open(set).slice(0, count);
+    const pick = recommended(seed, set.taskId);
+    return first.includes(pick) ? first : [...first.slice(0, -1), pick];
+  };
   const { contracts, tickets, invoices, meetings } = usualSets;
   const runs = [
     run(
@@ -162,6 +186,7 @@ function numbered(head: string, index: number): string {
 export function endpointRecord(id: string, taskId: string, model: string, createdAt: number): EndpointRecord {
   return {
     id,
+    seeded: false,
     taskId,
     model,
     status: "starting",
@@ -170,6 +195,7 @@ export function endpointRecord(id: string, taskId: string, model: string, create
     deploy: null,
     legacy: false,
     traffic: 0,
+    quiet: [],
     usage: [],
   };
 }

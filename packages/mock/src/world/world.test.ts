@@ -87,6 +87,21 @@ describe.each([1, 2, 77])("the world of seed %i", (seed) => {
   });
 });
 
+test.each(Array.from({ length: 40 }, (_, seed) => seed))(
+  "seed %i: every seeded run has the model that its task's board recommends",
+  async (seed) => {
+    const { read } = await open({ seed, scenario: "huge" });
+    const { mock } = await openMock("fetch", { seed, scenario: "huge" });
+    const { runs } = mock.snapshot().world;
+    expect(runs.length).toBeGreaterThan(6);
+    for (const run of runs) {
+      const { recommended } = await read(`/tasks/${run.taskId}/leaderboard`);
+      expect(run.models).toContain(recommended);
+      expect(new Set(run.models).size).toBe(run.models.length);
+    }
+  },
+);
+
 test("days and hours of the same window add up to the same", async () => {
   const { read } = await open();
   const totals = async (group: string) => {

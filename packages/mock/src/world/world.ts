@@ -8,10 +8,14 @@ export interface World {
   evalSets: EvalSetRecord[];
   runs: RunRecord[];
   uploads: UploadRecord[];
+  /** Seeded things that the scenario of the moment does not have, as they were left. */
+  aside: { endpoints: EndpointRecord[]; evalSets: EvalSetRecord[] };
 }
 
 export interface EndpointRecord {
   id: string;
+  /** The scenario's own, not made in this session. */
+  seeded: boolean;
   taskId: string;
   /** The public alias on this task. */
   model: string;
@@ -19,13 +23,29 @@ export interface EndpointRecord {
   /** A change the clock brings about by itself. */
   becomes: { status: string; at: number } | null;
   createdAt: number;
-  deploy: { startedAt: number; durationMs: number } | null;
+  /** null for a seeded one. */
+  deploy: Deploy | null;
   /** Refuses start, stop and delete with 409. */
   legacy: boolean;
   /** Requests on a busy day before this session; 0 has no history. */
   traffic: number;
+  /** When nobody could use it, oldest first; `to` is null while that lasts. */
+  quiet: { from: number; to: number | null }[];
   /** What this session really sent, by hour. */
   usage: UsageRow[];
+  /** Nobody sees it any more; a seeded one must not come back with the next scenario. */
+  deleted?: true;
+}
+
+/** How an endpoint came to be. Its outcome stands, whatever becomes of the endpoint later. */
+export interface Deploy {
+  startedAt: number;
+  durationMs: number;
+  /** The Idempotency-Key it was asked for under. */
+  key: string | null;
+  outcome: "pending" | "live" | "failed";
+  /** Why it failed. */
+  failure: string | null;
 }
 
 export interface UsageRow {
@@ -38,6 +58,7 @@ export interface UsageRow {
 
 export interface EvalSetRecord {
   id: string;
+  seeded: boolean;
   taskId: string;
   name: string;
   itemCount: number;
@@ -50,6 +71,7 @@ export interface EvalSetRecord {
 
 export interface RunRecord {
   id: string;
+  seeded: boolean;
   evalSetId: string;
   taskId: string;
   itemCount: number;
@@ -79,6 +101,7 @@ export function findEvalSet(world: World, id: string): EvalSetRecord | null {
   return world.evalSets.find((set) => set.id === id && !set.deleted) ?? null;
 }
 
+/** Not one that was deleted. */
 export function findEndpoint(world: World, id: string): EndpointRecord | null {
-  return world.endpoints.find((endpoint) => endpoint.id === id) ?? null;
+  return world.endpoints.find((endpoint) => endpoint.id === id && !endpoint.deleted) ?? null;
 }
