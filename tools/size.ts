@@ -24,6 +24,12 @@ const budgets: readonly Budget[] = [
     limit: 13.5,
     goal: 12,
   },
+  {
+    name: "@pareta/react/markdown",
+    entry: "packages/react/src/markdown/index.ts",
+    external: reactPeers,
+    limit: 14,
+  },
   { name: "@pareta/mock", entry: "packages/mock/src/index.ts", external: [], limit: 60 },
 ];
 
@@ -58,7 +64,7 @@ for (const { name, entry, external, limit, goal = limit } of budgets) {
     ...(foreign.length > 0 ? [`imports ${foreign.join(", ")}, which no browser has`] : []),
   ];
   const verdict = problems.join("; ") || (size > goal ? `ok, but its goal is ${goal} kB` : "ok");
-  console.log(`${name.padEnd(16)} ${size.toFixed(2).padStart(6)} kB of ${limit}  ${verdict}`);
+  console.log(`${name.padEnd(22)} ${size.toFixed(2).padStart(6)} kB of ${limit}  ${verdict}`);
   if (problems.length > 0) process.exitCode = 1;
 }
 

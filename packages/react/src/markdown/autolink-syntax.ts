@@ -1,0 +1,52 @@
+/** White space, what no URL has unescaped, and the punctuation of scripts that write no spaces. */
+const beyondUrl =
+  /[\s<>[\]{}|\\^`"\u2018-\u201F\u3000-\u303F\uFF01-\uFF0F\uFF1A-\uFF20\uFF3B-\uFF40\uFF5B-\uFF65]/;
+const trailing = "?!.,:;*_~'";
+
+/** Where a URL that begins before `from` ends, without the punctuation of the sentence around it. */
+function urlEnd(text: string, from: number): number {
+  let end = from;
+  let surplus = 0;
+  for (; end < text.length && !beyondUrl.test(text.charAt(end)); end++) {
+    if (text.charAt(end) === "(") surplus--;
+    else if (text.charAt(end) === ")") surplus++;
+  }
+  for (; end > from; end--) {
+    const last = text.charAt(end - 1);
+    if (last === ")" && surplus > 0) surplus--;
+    else if (!trailing.includes(last)) break;
+  }
+  return end;
+}
+
+export interface Autolink {
+  readonly start: number;
+  readonly end: number;
+  readonly destination: string;
+}
+
+/** `https://…` around the colon at `index`, `www.…` at it, or `name@host` around the at sign there. */
+export function findAutolink(text: string, index: number, earliest: number): Autolink | null {
+  if (text.charAt(index) === "@") return findAddress(text, index, earliest);
+  const isWww = text.startsWith("www.", index);
+  if (!isWww && !text.startsWith("://", index)) return null;
+  const scheme = isWww ? "" : (/https?$/i.exec(text.slice(Math.max(earliest, index - 5), index))?.[0] ?? "");
+  if (!isWww && scheme === "") return null;
+  const start = index - scheme.length;
+  if (/[\w/.@-]/.test(text.charAt(start - 1))) return null;
+  const host = index + (isWww ? 4 : 3);
+  const end = urlEnd(text, host);
+  if (end === host || /[!-/:-@[-`{-~]/.test(text.charAt(host))) return null;
+  return { start, end, destination: `${isWww ? "https://" : ""}${text.slice(start, end)}` };
+}
+
+function findAddress(text: string, index: number, earliest: number): Autolink | null {
+  let start = index;
+  while (start > earliest && /[\w.+-]/.test(text.charAt(start - 1))) start--;
+  let end = index + 1;
+  while (/[a-z\d.-]/i.test(text.charAt(end))) end++;
+  while (/[.-]/.test(text.charAt(end - 1))) end--;
+  const host = text.slice(index + 1, end);
+  if (start === index || !host.includes(".") || host.startsWith(".")) return null;
+  return { start, end, destination: `mailto:${text.slice(start, end)}` };
+}

@@ -1,0 +1,38 @@
+"use client";
+
+import { memo, type ReactNode, use } from "react";
+import { CopyButton } from "./copy-button.tsx";
+import { MarkdownSettingsContext } from "./markdown-context.ts";
+import { fillLabel } from "./markdown-labels.ts";
+import type { CodeBlock } from "./markdown-tree.ts";
+import { ScrollRegion } from "./scroll-region.tsx";
+import { codeText } from "./visible-text.ts";
+
+/** Code with its language and a button that copies it. */
+export function CodeView({ language, pieces }: CodeBlock): ReactNode {
+  const { labels } = use(MarkdownSettingsContext);
+  const name = codeText(language) || labels.code;
+  const label = language === "" ? labels.code : fillLabel(labels.codeRegion, "language", name);
+  return (
+    <div className="pareta-markdown-code" data-slot="markdown-code" dir="ltr">
+      <div className="pareta-markdown-code-bar">
+        <bdi>{name}</bdi>
+        <CopyButton text={() => pieces.join("")} />
+      </div>
+      <ScrollRegion className="pareta-markdown-scroll" label={label}>
+        <pre>
+          <code>
+            {pieces.map((piece, index) => (
+              <CodePiece key={index} text={piece} />
+            ))}
+          </code>
+        </pre>
+      </ScrollRegion>
+    </div>
+  );
+}
+
+/** A block of its own to the layout, so that a line more does not lay out the lines before it. */
+const CodePiece = memo(function CodePiece({ text }: { readonly text: string }) {
+  return <span className="pareta-markdown-piece">{codeText(text)}</span>;
+});

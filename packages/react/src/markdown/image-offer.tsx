@@ -1,0 +1,52 @@
+"use client";
+
+import { type ReactNode, use, useState } from "react";
+import { MarkdownSettingsContext } from "./markdown-context.ts";
+import { fillLabel } from "./markdown-labels.ts";
+import { readAddress } from "./web-address.ts";
+
+interface ImageOfferProps {
+  readonly destination: string;
+  readonly alt: string;
+}
+
+/**
+ * An image that its host hears nothing of until somebody asks for it: an address can carry what was said in the chat.
+ * Its description alone where the address is none that may be offered.
+ */
+export function ImageOffer({ destination, alt }: ImageOfferProps): ReactNode {
+  const { labels } = use(MarkdownSettingsContext);
+  const [state, setState] = useState<"offered" | "shown" | "failed">("offered");
+  const address = readAddress(destination);
+  if (address === null || address.isMail) return alt;
+  const { href, place } = address;
+  const name = alt.trim() || fillLabel(labels.image, "host", place);
+  return (
+    <span className="pareta-markdown-image" data-slot="markdown-image" data-state={state} tabIndex={-1}>
+      {state === "offered" ? (
+        <button
+          type="button"
+          className="pareta-markdown-button"
+          data-url={href}
+          onClick={({ currentTarget }) => {
+            // The button goes away; who pressed it by key stays where they are.
+            currentTarget.parentElement?.focus();
+            setState("shown");
+          }}
+        >
+          {fillLabel(labels.loadImage, "host", place)}
+        </button>
+      ) : null}
+      {state === "shown" ? (
+        <img src={href} alt={name} referrerPolicy="no-referrer" onError={() => setState("failed")} />
+      ) : (
+        <bdi className="pareta-markdown-caption">{name}</bdi>
+      )}
+      {state === "failed" ? (
+        <span role="alert" className="pareta-markdown-problem">
+          {fillLabel(labels.imageFailed, "host", place)}
+        </span>
+      ) : null}
+    </span>
+  );
+}

@@ -1,0 +1,19 @@
+"use client";
+
+import { createContext } from "react";
+import { LinkDefinitions } from "./link-definitions.ts";
+import { defaultLabels, type MarkdownLabels } from "./markdown-labels.ts";
+
+export interface MarkdownSettings {
+  readonly labels: MarkdownLabels;
+  /** Level of the topmost heading of an answer. */
+  readonly headingLevel: number;
+}
+
+export const MarkdownSettingsContext = createContext<MarkdownSettings>({
+  labels: defaultLabels,
+  headingLevel: 3,
+});
+
+/** Apart from the settings: it changes while an answer streams, and only references read it. */
+export const LinkDefinitionsContext = createContext(new LinkDefinitions());
