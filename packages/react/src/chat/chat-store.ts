@@ -70,14 +70,14 @@ export class ChatStore {
 
   /** The chat's root; `undefined` when the cache holds no such chat. */
   get existingRoot(): ChatRoot | undefined {
-    return this.#read<ChatRoot>(undefined);
+    return this.#read(undefined);
   }
 
   get root(): ChatRoot {
     return this.existingRoot ?? emptyRoot;
   }
 
-  readonly find = (id: string): ChatEntry | undefined => this.#read<ChatEntry>(id);
+  readonly find = (id: string): ChatEntry | undefined => this.#read(id);
 
   get thread(): ChatThread {
     const { root } = this;
@@ -167,9 +167,11 @@ export class ChatStore {
     return part === undefined ? this.#key : [...this.#key, part];
   }
 
-  #read<T>(part: Part): T | undefined {
+  #read(part: string): ChatEntry | undefined;
+  #read(part: undefined): ChatRoot | undefined;
+  #read(part: Part): unknown {
     const hash = memo(this.#hashes, part, () => hashKey(this.#keyOf(part)));
-    return this.#cache.get<T>(hash)?.state.data;
+    return this.#cache.get(hash)?.state.data;
   }
 
   #build(queryKey: QueryKey, initialData: unknown): void {
