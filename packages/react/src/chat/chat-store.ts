@@ -170,7 +170,11 @@ export class ChatStore {
   #read(part: string): ChatEntry | undefined;
   #read(part: undefined): ChatRoot | undefined;
   #read(part: Part): unknown {
-    const hash = memo(this.#hashes, part, () => hashKey(this.#keyOf(part)));
+    let hash = this.#hashes.get(part);
+    if (hash === undefined) {
+      hash = hashKey(this.#keyOf(part));
+      this.#hashes.set(part, hash);
+    }
     return this.#cache.get(hash)?.state.data;
   }
 
