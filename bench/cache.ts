@@ -22,7 +22,7 @@ const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 /** Microseconds of CPU a token; what is shown in the end must be the whole answer. */
 async function cost(keeper: keyof typeof keepers | null, length: number): Promise<number> {
-  const thread = keeper && keepers[keeper](length);
+  const thread = keeper ? keepers[keeper](length) : undefined;
   // What building the thread left to do is not the tokens'.
   for (let turns = 0; turns < 20; turns++) await turn();
   const start = process.cpuUsage();
@@ -31,7 +31,10 @@ async function cost(keeper: keyof typeof keepers | null, length: number): Promis
     await turn();
   }
   const { user, system } = process.cpuUsage(start);
-  while (thread && thread.shown() !== tokens.join("")) await turn();
+  for (let turns = 0; thread?.shown() !== (thread && tokens.join("")); turns++) {
+    if (turns > 1000) throw new Error(`${keeper} does not show the whole answer.`);
+    await turn();
+  }
   thread?.close();
   return (user + system) / tokens.length;
 }

@@ -23,7 +23,8 @@ function messages(length: number): ChatEntry[] {
   });
 }
 
-const textOf = (entry: ChatEntry | undefined): string => String(entry?.content ?? "");
+const textOf = (entry: ChatEntry | undefined): string =>
+  typeof entry?.content === "string" ? entry.content : "";
 const withToken = (entry: ChatEntry, token: string): ChatEntry => ({
   ...entry,
   content: textOf(entry) + token,
