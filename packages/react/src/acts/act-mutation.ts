@@ -2,7 +2,7 @@ import { mutationOptions, type QueryClient } from "@tanstack/react-query";
 import type { Pareta } from "pareta";
 import type { HistoryStore } from "../history/history-store.ts";
 import { actRegister } from "./act-register.ts";
-import { fingerprint } from "./fingerprint.ts";
+import { actIdInSlices } from "./act-id.ts";
 
 /** What the acts of one scope have in common. */
 export interface ActScope {
@@ -12,9 +12,9 @@ export interface ActScope {
   readonly history: HistoryStore;
 }
 
-export interface ActTools {
+/** What every attempt of one act is sent with. */
+interface ActRequest {
   readonly idempotencyKey: string;
-  readonly queryClient: QueryClient;
 }
 
 /**
@@ -23,16 +23,18 @@ export interface ActTools {
  * does), never waits for the network to come back, and is forgotten a moment after its component.
  */
 export function actMutation<TData, TVariables>(
-  scope: ActScope,
+  { client, name }: ActScope,
   path: readonly string[],
-  perform: (variables: TVariables, tools: ActTools) => Promise<TData>,
+  perform: (variables: TVariables, request: ActRequest, queryClient: QueryClient) => Promise<TData>,
 ) {
   return mutationOptions({
-    mutationKey: ["pareta", scope.name, ...path],
-    mutationFn: (variables: TVariables, { client: queryClient }) =>
-      actRegister(scope.client).perform(actOf(scope, path, variables), (idempotencyKey) =>
-        perform(variables, { idempotencyKey, queryClient }),
-      ),
+    mutationKey: ["pareta", name, ...path],
+    mutationFn: async (variables: TVariables, { client: queryClient }) => {
+      const id = await actIdInSlices([name, ...path], variables);
+      return actRegister(client).perform(id, (idempotencyKey) =>
+        perform(variables, { idempotencyKey }, queryClient),
+      );
+    },
     retry: 0,
     networkMode: "always",
     gcTime: 100,
@@ -40,7 +42,3 @@ export function actMutation<TData, TVariables>(
 }
 
 export type ActMutation<TData, TVariables> = ReturnType<typeof actMutation<TData, TVariables>>;
-
-export function actOf(scope: ActScope, path: readonly string[], variables: unknown) {
-  return { noun: path.join("."), owner: scope.name, input: fingerprint(variables) };
-}

@@ -1,9 +1,10 @@
 import { createMockPareta } from "@pareta/mock";
 import { APIConnectionError, InvalidArgumentError, Pareta } from "pareta";
 import { describe, expect, it } from "vitest";
+import { actId } from "./act-id.ts";
 import { ActRegister, actRegister } from "./act-register.ts";
 
-const act = { noun: "chat", owner: "a", input: "hello" };
+const act = actId(["chat", "a"], "hello");
 
 /** Performs the act and tells which key it went out with. */
 async function keyOf(register: ActRegister, what = act, error?: Error): Promise<string> {
@@ -50,9 +51,9 @@ describe("ActRegister", () => {
     const lost = new APIConnectionError("lost", { outcome: "unknown" });
     const keys = [
       await keyOf(register, act, lost),
-      await keyOf(register, { ...act, input: "hello!" }, lost),
-      await keyOf(register, { ...act, owner: "b" }, lost),
-      await keyOf(register, { ...act, noun: "deploy" }, lost),
+      await keyOf(register, actId(["chat", "a"], "hello!"), lost),
+      await keyOf(register, actId(["chat", "b"], "hello"), lost),
+      await keyOf(register, actId(["deploy", "a"], "hello"), lost),
     ];
     expect(new Set(keys).size).toBe(4);
     expect(await keyOf(register)).toBe(keys[0]);

@@ -2,29 +2,19 @@ import { ParetaError, type Pareta } from "pareta";
 import { memo } from "../memory/memo.ts";
 import { randomId } from "./random-id.ts";
 
-/** What a user did once: equal acts are the same act for as long as it is pending or its outcome unknown. */
-export interface Act {
-  readonly noun: string;
-  /** The chat's answer, the deploy; `""` where an act has no owner. */
-  readonly owner: string;
-  /** The request as text: an edited input is another act. */
-  readonly input: string;
-}
-
 /** `isRepeat`: the key was sent before, so that a receipt of 0 means "charged then", not "free". */
 export type SendAct<T> = (key: string, isRepeat: boolean) => Promise<T>;
 
 /**
  * Idempotency keys, in memory only: no hook sees one, nothing stores one, a duplicated tab has none (contract 3.0).
- * One act keeps one key while it is pending and after an unknown outcome; a definite end forgets it.
+ * One act, by its `actId`, keeps one key while it is pending and after an unknown outcome; a definite end forgets it.
  */
 export class ActRegister {
   readonly #pending = new Map<string, Promise<unknown>>();
   readonly #unknown = new Map<string, string>();
 
   /** Performs the act under its key; a repeat while it is pending joins the first promise. */
-  perform<T>(act: Act, send: SendAct<T>): Promise<T> {
-    const id = idOf(act);
+  perform<T>(id: string, send: SendAct<T>): Promise<T> {
     const pending = this.#pending.get(id);
     // The same act performed by the same caller: its promise has the caller's type.
     if (pending) return pending as Promise<T>;
@@ -34,8 +24,8 @@ export class ActRegister {
   }
 
   /** An act of unknown outcome that is not to be repeated under its key. */
-  forget(act: Act): void {
-    this.#unknown.delete(idOf(act));
+  forget(id: string): void {
+    this.#unknown.delete(id);
   }
 
   async #perform<T>(id: string, send: SendAct<T>): Promise<T> {
@@ -57,17 +47,4 @@ const registers = new WeakMap<Pareta, ActRegister>();
 
 export function actRegister(client: Pareta): ActRegister {
   return memo(registers, client, () => new ActRegister());
-}
-
-function idOf({ noun, owner, input }: Act): string {
-  return JSON.stringify([noun, owner, digest(input)]);
-}
-
-/** FNV-1a with its length: keeps a thread full of images from being remembered as text. */
-function digest(text: string): string {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index++) {
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  }
-  return `${text.length}:${hash >>> 0}`;
 }

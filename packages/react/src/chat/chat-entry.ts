@@ -96,20 +96,14 @@ export function seededEntries(chatId: string, messages: readonly ChatInput[]): C
   }));
 }
 
-function seededToolCalls(wireCalls: readonly object[]): ToolCall[] {
-  return wireCalls.map((call) => {
-    const { id, type, function: called }: { id?: unknown; type?: unknown; function?: unknown } = call;
-    const { name, arguments: text }: { name?: unknown; arguments?: unknown } = Object(called);
-    return {
-      index: null,
-      id: typeof id === "string" ? id : null,
-      type: typeof type === "string" ? type : null,
-      function: {
-        name: typeof name === "string" ? name : null,
-        arguments: typeof text === "string" ? text : "",
-        extra: {},
-      },
-      extra: {},
-    };
-  });
+/** What the app wrote of each call; the fields it left out are empty. */
+function seededToolCalls(calls: readonly { readonly function?: object }[]): ToolCall[] {
+  return calls.map((call) => ({
+    index: null,
+    id: null,
+    type: null,
+    extra: {},
+    ...call,
+    function: { name: null, arguments: "", extra: {}, ...call.function },
+  }));
 }

@@ -9,11 +9,8 @@ export function chatMutations(scope: ActScope) {
     completions: {
       /** One answer, whole. Metered. */
       create: () =>
-        actMutation(
-          scope,
-          ["chat", "completions", "create"],
-          (params: ChatCompletionVariables, { idempotencyKey }) =>
-            scope.client.chat.completions.create({ ...params, stream: false }, { idempotencyKey }),
+        actMutation(scope, ["chat", "completions", "create"], (params: ChatCompletionVariables, request) =>
+          scope.client.chat.completions.create({ ...params, stream: false }, request),
         ),
     },
   };

@@ -70,15 +70,14 @@ export class ChatStore {
 
   /** The chat's root; `undefined` when the cache holds no such chat. */
   get existingRoot(): ChatRoot | undefined {
-    return this.#cache.get<ChatRoot>(this.#hashOf(undefined))?.state.data;
+    return this.#read(undefined);
   }
 
   get root(): ChatRoot {
     return this.existingRoot ?? emptyRoot;
   }
 
-  readonly find = (id: string): ChatEntry | undefined =>
-    this.#cache.get<ChatEntry>(this.#hashOf(id))?.state.data;
+  readonly find = (id: string): ChatEntry | undefined => this.#read(id);
 
   get thread(): ChatThread {
     const { root } = this;
@@ -168,8 +167,15 @@ export class ChatStore {
     return part === undefined ? this.#key : [...this.#key, part];
   }
 
-  #hashOf(part: Part): string {
-    return memo(this.#hashes, part, () => hashKey(this.#keyOf(part)));
+  #read(part: string): ChatEntry | undefined;
+  #read(part: undefined): ChatRoot | undefined;
+  #read(part: Part): unknown {
+    let hash = this.#hashes.get(part);
+    if (hash === undefined) {
+      hash = hashKey(this.#keyOf(part));
+      this.#hashes.set(part, hash);
+    }
+    return this.#cache.get(hash)?.state.data;
   }
 
   #build(queryKey: QueryKey, initialData: unknown): void {

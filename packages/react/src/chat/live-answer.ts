@@ -1,4 +1,5 @@
 import { APIUserAbortError, ParetaError, StreamInterruptedError } from "pareta";
+import { actId } from "../acts/act-id.ts";
 import { actRegister } from "../acts/act-register.ts";
 import type { ParetaScope } from "../provider/pareta-scope.ts";
 import type { AnswerOptions } from "./answer-request.ts";
@@ -58,8 +59,7 @@ export async function followAnswer(live: LiveAnswer): Promise<ChatEntry> {
       messages: wireMessages(options.system, ancestry(store.find, seen.parentId)),
       stream: true,
     } as const;
-    const owner = `${scope.name}/${live.chatId}/${entryId}`;
-    const act = { noun: "chat", owner, input: JSON.stringify(params) };
+    const act = actId(["chat", scope.name, live.chatId, entryId], params);
     let isRepeat = false;
     const receipt = await actRegister(scope.client).perform(act, (key, isKnownKey) => {
       isRepeat = isKnownKey;

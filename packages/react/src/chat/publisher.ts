@@ -9,10 +9,9 @@ const gap = 1000 / 30;
  */
 export class Publisher {
   readonly #publish: () => void;
-  #timer: ReturnType<typeof setTimeout> | null = null;
-  #stopListening: (() => void) | null = null;
+  /** Set while the next time to show is waited for. */
+  #stopWaiting: (() => void) | null = null;
   #lastAt = -Infinity;
-  #isRequested = false;
 
   constructor(publish: () => void) {
     this.#publish = publish;
@@ -20,33 +19,26 @@ export class Publisher {
 
   /** There is something new. */
   request(): void {
-    this.#isRequested = true;
-    if (this.#timer !== null || this.#stopListening !== null) return;
-    if (pageIsHidden()) {
-      this.#stopListening = onVisibilityChange(() => {
-        if (pageIsHidden()) return;
-        this.now();
-      });
-      return;
-    }
+    if (this.#stopWaiting !== null) return;
     const wait = this.#lastAt + gap - performance.now();
-    if (wait <= 0) {
-      this.now();
-      return;
+    if (pageIsHidden()) {
+      this.#stopWaiting = onVisibilityChange(() => {
+        if (!pageIsHidden()) this.now();
+      });
+    } else if (wait <= 0) this.now();
+    else {
+      const timer = setTimeout(() => {
+        this.#stopWaiting = null;
+        this.request();
+      }, wait);
+      this.#stopWaiting = () => clearTimeout(timer);
     }
-    this.#timer = setTimeout(() => {
-      this.#timer = null;
-      if (this.#isRequested) this.request();
-    }, wait);
   }
 
   /** Forgets what was requested: the caller writes the end itself. */
   cancel(): void {
-    this.#isRequested = false;
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
-    this.#stopListening?.();
-    this.#stopListening = null;
+    this.#stopWaiting?.();
+    this.#stopWaiting = null;
   }
 
   /** Shows at once, hidden or not. */

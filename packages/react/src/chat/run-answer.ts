@@ -1,15 +1,13 @@
 import { EndpointNotReadyError, ParetaError, RateLimitError, type StreamReceipt } from "pareta";
+import { Slice } from "../acts/slice.ts";
 import { sleep, until } from "../acts/sleep.ts";
 import { streamSlots } from "../acts/stream-slots.ts";
 import type { AnswerRequest } from "./answer-request.ts";
 import { waitUntilAwake } from "./cold-wait.ts";
-import { nextMacrotask } from "./next-macrotask.ts";
 
 const mostCountdowns = 3;
 const longestCountdown = 60;
 const defaultCountdown = 5;
-/** Milliseconds of reading after which clicks and paints get their turn. */
-const longestBurst = 12;
 
 /**
  * Sends and reads one answer to its end. The SDK retries nothing here: of a 429 it waits out at most three countdowns,
@@ -46,13 +44,10 @@ async function readAnswer(request: AnswerRequest): Promise<StreamReceipt | null>
       idempotencyKey: key,
       maxRetries: 0,
     });
-    let burstStart = performance.now();
+    const slice = new Slice();
     for await (const chunk of stream) {
       onChunk(chunk);
-      if (performance.now() - burstStart > longestBurst) {
-        await nextMacrotask();
-        burstStart = performance.now();
-      }
+      if (slice.isOver) await slice.next();
     }
     return stream.receipt;
   } finally {

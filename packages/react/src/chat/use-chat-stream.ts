@@ -147,15 +147,9 @@ export function useChatStream(options: UseChatStreamOptions): ChatStructure | Us
   const acts = useMemo<ChatActs>(() => {
     const session = () => openChat(scope, chatId);
     const actOptions = (): ActOptions => {
-      const { model, system, params, whenBusy, waitForLive } = latest.current.options;
-      return {
-        model,
-        system,
-        params: params ?? {},
-        whenBusy: whenBusy ?? "reject",
-        waitForLive: waitForLive ?? true,
-        maxConcurrentStreams: latest.current.maxConcurrentStreams,
-      };
+      const { options, maxConcurrentStreams } = latest.current;
+      const { model, system, params = {}, whenBusy = "reject", waitForLive = true } = options;
+      return { model, system, params, whenBusy, waitForLive, maxConcurrentStreams };
     };
     return {
       sendMessage: (content, own) => session().send(content, actOptions(), own),
@@ -169,8 +163,7 @@ export function useChatStream(options: UseChatStreamOptions): ChatStructure | Us
     };
   }, [scope, chatId, latest]);
 
-  const root = "root" in shown ? shown.root : shown;
-  const { messageIds, status, waiting, error, usage } = root;
-  const structure: ChatStructure = { chatId, messageIds, status, waiting, error, usage, ...acts };
+  const { children: _children, chosen: _chosen, ...root } = "root" in shown ? shown.root : shown;
+  const structure: ChatStructure = { chatId, ...root, ...acts };
   return "messages" in shown ? { ...structure, messages: shown.messages } : structure;
 }

@@ -1,6 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { Endpoint } from "pareta";
-import { actMutation, actOf, type ActScope } from "../acts/act-mutation.ts";
+import { actId } from "../acts/act-id.ts";
+import { actMutation, type ActScope } from "../acts/act-mutation.ts";
 import { actRegister } from "../acts/act-register.ts";
 import { dropRow } from "../queries/drop-row.ts";
 import { paretaKeys } from "../queries/pareta-keys.ts";
@@ -8,17 +9,11 @@ import { paretaKeys } from "../queries/pareta-keys.ts";
 export function endpointsMutations(scope: ActScope) {
   const { endpoints } = scope.client;
   const keys = paretaKeys(scope.name);
-
-  const refresh = (queryClient: QueryClient, id: string): void => {
-    for (const queryKey of [keys.endpoints.list, [...keys.endpoints.retrieve, id], keys.models.all]) {
-      void queryClient.invalidateQueries({ queryKey });
-    }
-  };
+  const { list } = keys.endpoints;
 
   /** Lets every read of this endpoint show a status before the server does. Returns how to take it back. */
   const show = async (queryClient: QueryClient, id: string, status: string): Promise<() => void> => {
-    const { list, retrieve } = keys.endpoints;
-    const detail = [...retrieve, id];
+    const detail = [...keys.endpoints.retrieve, id];
     await Promise.all([list, detail].map((queryKey) => queryClient.cancelQueries({ queryKey })));
     const before =
       queryClient.getQueryData<Endpoint>(detail) ??
@@ -35,18 +30,20 @@ export function endpointsMutations(scope: ActScope) {
   };
 
   const switchTo = (act: "start" | "stop", opposite: "start" | "stop", status: string) => () =>
-    actMutation(scope, ["endpoints", act], async (id: string, { idempotencyKey, queryClient }) => {
+    actMutation(scope, ["endpoints", act], async (id: string, request, queryClient) => {
       const undo = await show(queryClient, id, status);
       try {
-        const answer = await endpoints[act](id, { idempotencyKey });
+        const answer = await endpoints[act](id, request);
         // An earlier one that may or may not have happened is past now: it is not to be repeated under its key.
-        actRegister(scope.client).forget(actOf(scope, ["endpoints", opposite], id));
+        actRegister(scope.client).forget(actId([scope.name, "endpoints", opposite], id));
         return answer;
       } catch (error) {
         undo();
         throw error;
       } finally {
-        refresh(queryClient, id);
+        for (const queryKey of [list, [...keys.endpoints.retrieve, id], keys.models.all]) {
+          void queryClient.invalidateQueries({ queryKey });
+        }
       }
     });
 
@@ -57,9 +54,9 @@ export function endpointsMutations(scope: ActScope) {
     stop: switchTo("stop", "start", "stopped"),
     /** Deletes an endpoint. A page that still shows it keeps what it has. */
     delete: () =>
-      actMutation(scope, ["endpoints", "delete"], async (id: string, { queryClient }) => {
+      actMutation(scope, ["endpoints", "delete"], async (id: string, _, queryClient) => {
         await endpoints.delete(id);
-        dropRow(queryClient, id, keys.endpoints.list, [keys.endpoints.retrieve, keys.endpoints.metric]);
+        dropRow(queryClient, id, list, [keys.endpoints.retrieve, keys.endpoints.metric]);
         void queryClient.invalidateQueries({ queryKey: keys.models.all });
       }),
   };

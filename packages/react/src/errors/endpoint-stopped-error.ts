@@ -6,14 +6,14 @@ export class EndpointStoppedError extends EndpointNotReadyError {
   readonly endpointId: string;
 
   constructor(endpointId: string, refusal: EndpointNotReadyError) {
-    super(`The endpoint ${endpointId} is stopped. Start it, then send again: nothing was charged.`, {
-      status: refusal.status,
-      detail: refusal.detail,
-      requestId: refusal.requestId,
-      response: refusal.response,
-      headers: refusal.headers,
-      retryAfter: refusal.retryAfter,
-      retryable: false,
+    const { status, detail, requestId, response, headers, retryAfter } = refusal;
+    super(`${endpointId} is stopped: start it, then send again. Nothing was charged.`, {
+      status,
+      detail,
+      requestId,
+      response,
+      headers,
+      retryAfter,
       outcome: "refused",
       cause: refusal,
     });

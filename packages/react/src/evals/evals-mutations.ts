@@ -27,15 +27,18 @@ export function evalsMutations(scope: ActScope) {
   return {
     sets: {
       create: () =>
-        actMutation(scope, ["evals", "sets", "create"], async (params: EvalSetCreateParams, tools) => {
-          const { idempotencyKey, queryClient } = tools;
-          const set = await sets.create(params, { idempotencyKey });
-          queryClient.setQueryData([...keys.sets.retrieve, set.id], set);
-          void queryClient.invalidateQueries({ queryKey: keys.sets.list });
-          return set;
-        }),
+        actMutation(
+          scope,
+          ["evals", "sets", "create"],
+          async (params: EvalSetCreateParams, request, queryClient) => {
+            const set = await sets.create(params, request);
+            queryClient.setQueryData([...keys.sets.retrieve, set.id], set);
+            void queryClient.invalidateQueries({ queryKey: keys.sets.list });
+            return set;
+          },
+        ),
       delete: () =>
-        actMutation(scope, ["evals", "sets", "delete"], async (id: string, { queryClient }) => {
+        actMutation(scope, ["evals", "sets", "delete"], async (id: string, _, queryClient) => {
           await sets.delete(id);
           dropRow(queryClient, id, keys.sets.list, [keys.sets.retrieve]);
         }),
@@ -44,11 +47,11 @@ export function evalsMutations(scope: ActScope) {
         actMutation(
           scope,
           ["evals", "sets", "uploadDocument"],
-          async (variables: UploadDocumentVariables, { idempotencyKey, queryClient }) => {
+          async (variables: UploadDocumentVariables, request, queryClient) => {
             const { setId, file, ...place } = variables;
             const tell = (stage: UploadStep[1]) => callSafely(() => onStage?.(variables, stage));
             try {
-              const blob = await sets.uploadDocument(setId, file, place, { idempotencyKey, onStage: tell });
+              const blob = await sets.uploadDocument(setId, file, place, { ...request, onStage: tell });
               void queryClient.invalidateQueries({ queryKey: [...keys.sets.retrieve, setId] });
               tell("done");
               return blob;
@@ -62,18 +65,22 @@ export function evalsMutations(scope: ActScope) {
     runs: {
       /** Starts a run and gives its stub, which `useEvalRun` follows. Metered. */
       create: () =>
-        actMutation(scope, ["evals", "runs", "create"], async (params: EvalRunVariables, tools) => {
-          const { idempotencyKey, queryClient } = tools;
-          const run = await runs.create(params, { idempotencyKey });
-          const { id, evalSetId, candidateModels: candidates } = run;
-          startedHere.set(run, Date.now());
-          queryClient.setQueryData([...keys.runs.retrieve, id], run);
-          if (params.items) void queryClient.invalidateQueries({ queryKey: keys.sets.list });
-          const task = params.task ?? null;
-          const record = { kind: "run", id, task, evalSetId, candidates, startedAt: Date.now() } as const;
-          void changeHistory(queryClient, scope.name, scope.history.put(record));
-          return run;
-        }),
+        actMutation(
+          scope,
+          ["evals", "runs", "create"],
+          async (params: EvalRunVariables, request, queryClient) => {
+            const run = await runs.create(params, request);
+            const { id, evalSetId, candidateModels: candidates } = run;
+            const startedAt = Date.now();
+            startedHere.set(run, startedAt);
+            queryClient.setQueryData([...keys.runs.retrieve, id], run);
+            if (params.items) void queryClient.invalidateQueries({ queryKey: keys.sets.list });
+            const task = params.task ?? null;
+            const record = { kind: "run", id, task, evalSetId, candidates, startedAt } as const;
+            void changeHistory(queryClient, scope.name, scope.history.put(record));
+            return run;
+          },
+        ),
     },
   };
 }

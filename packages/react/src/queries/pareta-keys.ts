@@ -3,38 +3,37 @@
  * `["pareta", scope, ...path, ...arguments]`; the path is the SDK's.
  */
 export function paretaKeys(scope = "default") {
-  const all = ["pareta", scope] as const;
-  const endpoints = [...all, "endpoints"] as const;
-  const tasks = [...all, "tasks"] as const;
-  const evals = [...all, "evals"] as const;
-  const sets = [...evals, "sets"] as const;
-  const runs = [...evals, "runs"] as const;
+  const key = <const Path extends readonly string[]>(...path: Path) => ["pareta", scope, ...path] as const;
   return {
-    all,
-    chat: { all: [...all, "chat"] as const },
-    models: { all: [...all, "models"] as const, list: [...all, "models", "list"] as const },
+    all: key(),
+    chat: { all: key("chat") },
+    models: { all: key("models"), list: key("models", "list") },
     endpoints: {
-      all: endpoints,
-      list: [...endpoints, "list"] as const,
-      retrieve: [...endpoints, "retrieve"] as const,
-      metric: [...endpoints, "metric"] as const,
+      all: key("endpoints"),
+      list: key("endpoints", "list"),
+      retrieve: key("endpoints", "retrieve"),
+      metric: key("endpoints", "metric"),
     },
     tasks: {
-      all: tasks,
-      list: [...tasks, "list"] as const,
-      retrieve: [...tasks, "retrieve"] as const,
-      match: [...tasks, "match"] as const,
-      leaderboard: [...tasks, "leaderboard"] as const,
+      all: key("tasks"),
+      list: key("tasks", "list"),
+      retrieve: key("tasks", "retrieve"),
+      match: key("tasks", "match"),
+      leaderboard: key("tasks", "leaderboard"),
     },
     evals: {
-      all: evals,
-      frontierModels: [...evals, "frontierModels"] as const,
-      sets: { all: sets, list: [...sets, "list"] as const, retrieve: [...sets, "retrieve"] as const },
-      runs: { all: runs, retrieve: [...runs, "retrieve"] as const },
+      all: key("evals"),
+      frontierModels: key("evals", "frontierModels"),
+      sets: {
+        all: key("evals", "sets"),
+        list: key("evals", "sets", "list"),
+        retrieve: key("evals", "sets", "retrieve"),
+      },
+      runs: { all: key("evals", "runs"), retrieve: key("evals", "runs", "retrieve") },
     },
     /** What this page does by itself: kept out of hydration. */
-    deploys: [...all, "deploys"] as const,
-    history: [...all, "history"] as const,
+    deploys: key("deploys"),
+    history: key("history"),
   };
 }
 

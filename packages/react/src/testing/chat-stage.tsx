@@ -24,13 +24,19 @@ export function stageOf({ canvasElement, loaded }: StageContext) {
   const rows = () => [...canvasElement.querySelectorAll<HTMLElement>('[data-slot="chat-message"]')];
   const box = () => canvas.getByRole("textbox", { name: "Your message" });
   const answer = () => rows().findLast((row) => row.dataset["role"] === "assistant");
+  const scroller = () => {
+    const element = canvasElement.querySelector<HTMLElement>(".pareta-chat-scroller");
+    if (!element) throw new Error("There is no thread.");
+    return element;
+  };
   return {
     mock,
     canvas,
     rows,
     box,
     answer,
-    scroller: () => canvas.getByRole("region", { name: "Messages" }),
+    scroller,
+    distanceToEnd: () => scroller().scrollHeight - scroller().scrollTop - scroller().clientHeight,
     posts: () => postsOf(mock),
     keys: () => new Set(postsOf(mock).map((post) => post.key)).size,
     debits: () => mock.ledger.filter((row) => row.microUsd > 0),

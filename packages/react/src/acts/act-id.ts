@@ -1,0 +1,66 @@
+import { memo } from "../memory/memo.ts";
+import { Slice } from "./slice.ts";
+
+const ids = new WeakMap<object, number>();
+let lastId = 0;
+
+/** A file is the same as itself: its bytes are not read. */
+const identity = (value: object): number => memo(ids, value, () => ++lastId);
+
+/** An input as text, list by list and element by element; `""` for what JSON cannot carry, which the SDK refuses by name. */
+function* textsOf(input: unknown): Generator<string> {
+  for (const [name, value] of Object.entries(Object(input))) {
+    yield name;
+    for (const element of Array.isArray(value) ? value : [value]) yield textOf(element);
+  }
+}
+
+function textOf(value: unknown): string {
+  try {
+    const text: string | undefined = JSON.stringify(value, (_, value: unknown) =>
+      value instanceof Blob || value instanceof ArrayBuffer || ArrayBuffer.isView(value)
+        ? identity(value)
+        : value,
+    );
+    return text ?? "";
+  } catch {
+    return "";
+  }
+}
+
+/** FNV-1a with its length: keeps rows and images from being remembered as text. */
+class Digest {
+  #hash = 0x811c9dc5;
+  #length = 0;
+
+  add(text: string): void {
+    let hash = this.#hash;
+    for (let index = 0; index < text.length; index++) {
+      hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+    }
+    this.#hash = hash;
+    this.#length += text.length + 1;
+  }
+
+  idOf(act: readonly string[]): string {
+    return JSON.stringify([...act, this.#length, this.#hash]);
+  }
+}
+
+/** Names an act by what it is, whose it is, and its input: an edited input is another act. */
+export function actId(act: readonly string[], input: unknown): string {
+  const digest = new Digest();
+  for (const text of textsOf(input)) digest.add(text);
+  return digest.idOf(act);
+}
+
+/** The same name, found without holding up the page, however long the lists of the input are. */
+export async function actIdInSlices(act: readonly string[], input: unknown): Promise<string> {
+  const digest = new Digest();
+  const slice = new Slice();
+  for (const text of textsOf(input)) {
+    digest.add(text);
+    if (slice.isOver) await slice.next();
+  }
+  return digest.idOf(act);
+}
