@@ -1,6 +1,7 @@
 /**
  * An answer streaming into a React page, side by side:
- * `pnpm bench:chat [--rounds 7] [--history 0,50,200,1000] [--paced] [--only pareta,ai-sdk] [--tokens 4000]`.
+ * `pnpm bench:chat [--rounds 7] [--history 0,50,200,1000] [--paced] [--only pareta,ai-sdk] [--tokens 4000]`,
+ * with `--markdown` into formatted rows: 4,000 tokens into 0 and 200 messages, and 16,000 into none.
  * Rounds are interleaved and rotated over fresh pages; differences and ratios are taken within their round.
  */
 import { availableParallelism } from "node:os";
@@ -8,11 +9,11 @@ import { parseArgs } from "node:util";
 import { chromium } from "playwright";
 import { launchOptions } from "../tools/browser.ts";
 import { type Cost, measureStream, measureTransition, type Situation } from "./chat/measure.ts";
-import { type Peer, peers } from "./chat/peers.ts";
+import { markdownPeers, type Peer, peers } from "./chat/peers.ts";
 import { ratios, type SituationResult } from "./chat/results.ts";
 import { serveSite } from "./chat/site.ts";
 import { printCosts, printTransitions, printVerdicts } from "./chat/tables.ts";
-import { verdictOnLength, verdictOnTransition, verdictsOf } from "./chat/targets.ts";
+import { verdictOnLength, verdictOnTransition, verdictsOf, verdictsOnMarkdown } from "./chat/targets.ts";
 
 const { values: options } = parseArgs({
   options: {
@@ -21,19 +22,24 @@ const { values: options } = parseArgs({
     tokens: { type: "string", default: "4000" },
     only: { type: "string", default: "" },
     paced: { type: "boolean", default: false },
+    markdown: { type: "boolean", default: false },
   },
   allowPositionals: true,
 });
 const rounds = Number(options.rounds);
 const tokens = Number(options.tokens);
-const wanted = peers.filter(
-  (peer) => options.only === "" || [...options.only.split(","), "delivery"].includes(peer),
+const isMarkdown = options.markdown;
+const wanted: readonly Peer[] = (isMarkdown ? markdownPeers : peers).filter(
+  (peer: Peer) => options.only === "" || [...options.only.split(","), "delivery"].includes(peer),
 );
-const situations: Situation[] = options.history.split(",").map((history) => ({
-  history: Number(history),
-  tokens,
-  rate: options.paced ? 200 : null,
-}));
+const rate = options.paced ? 200 : null;
+const situations: Situation[] = isMarkdown
+  ? [
+      { history: 0, tokens, rate, markdown: true },
+      { history: 200, tokens, rate, markdown: true },
+      { history: 0, tokens: tokens * 4, rate, markdown: true },
+    ]
+  : options.history.split(",").map((history) => ({ history: Number(history), tokens, rate }));
 const navigation: Situation = { history: 50, tokens, rate: 200 };
 
 const site = await serveSite(wanted);
@@ -53,6 +59,7 @@ for (let round = 0; round < rounds; round++) {
     for (const { situation, costs } of results) {
       costs.get(peer)?.push(await measureStream(browser, url, situation));
     }
+    if (isMarkdown) continue;
     alone.get(peer)?.push(await measureTransition(browser, url, navigation, false));
     during.get(peer)?.push(await measureTransition(browser, url, navigation, true));
   }
@@ -65,8 +72,9 @@ const transitions = new Map(
   wanted.map((peer) => [peer, ratios(during.get(peer) ?? [], alone.get(peer) ?? [])]),
 );
 for (const result of results) printCosts(result);
-printTransitions(transitions);
-if (wanted.includes("pareta")) {
+if (isMarkdown) printVerdicts(verdictsOnMarkdown(results));
+else printTransitions(transitions);
+if (!isMarkdown && wanted.includes("pareta")) {
   const ofHistory = (history: number): SituationResult | undefined =>
     results.find(({ situation }) => situation.history === history);
   const [short, long] = [ofHistory(0), ofHistory(1000)];

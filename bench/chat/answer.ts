@@ -24,3 +24,20 @@ export function historyText(index: number): string {
   const sentence = `Message ${index} of the thread, about clause ${index % 17}. `;
   return sentence.repeat(Math.ceil(1024 / sentence.length)).slice(0, 1024);
 }
+
+const lastWords = "The end of it.";
+
+/** The tokens that close a markdown answer, whatever its last one left open. */
+export function markdownEnd(text: string): string[] {
+  const isInCode = text.split("```").length % 2 === 0;
+  return [...(isInCode ? ["\n```"] : []), "\n\n", "The ", "end ", "of it."];
+}
+
+/** Formatted, the text is another one for every library; what closes it is not. */
+export const showsMarkdownEnd = (shown: string): boolean => shown.includes(lastWords);
+
+/** A message of about a kilobyte of markdown, no two alike. */
+export function historyMarkdown(index: number): string {
+  if (index % 2 === 0) return `What does clause ${index} say about its end?`;
+  return `### Clause ${index}\n\n${sections.join("")}`;
+}

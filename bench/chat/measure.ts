@@ -13,6 +13,8 @@ export interface Cost {
   readonly settledRenders: number;
   readonly layouts: number;
   readonly heapMegabytes: number;
+  /** From the first render of the thread to the second frame after it, on the clock on the wall. */
+  readonly firstPaint: number;
 }
 
 export interface Situation {
@@ -20,19 +22,22 @@ export interface Situation {
   readonly tokens: number;
   /** Tokens a second; `null`: as fast as the page reads. */
   readonly rate: number | null;
+  /** Rows show formatted text. */
+  readonly markdown?: boolean;
 }
 
 async function openPage<T>(
   browser: Browser,
   url: string,
-  { history, tokens, rate }: Situation,
+  { history, tokens, rate, markdown = false }: Situation,
   use: (page: Page) => Promise<T>,
 ): Promise<T> {
   const context = await browser.newContext({ viewport: { width: 800, height: 600 } });
   try {
     const page = await context.newPage();
     const fails = new Promise<never>((_, reject) => page.on("pageerror", reject));
-    await page.goto(`${url}?history=${history}&tokens=${tokens}${rate === null ? "" : `&rate=${rate}`}`);
+    const query = `history=${history}&tokens=${tokens}${rate === null ? "" : `&rate=${rate}`}`;
+    await page.goto(`${url}?${query}${markdown ? "&markdown" : ""}`);
     const used = (async () => {
       await page.waitForFunction(() => window.bench !== undefined);
       // What mounting left to do is not the answer's.
@@ -49,6 +54,7 @@ const inPage = {
   stream: () => window.bench?.stream(),
   navigate: () => window.bench?.navigate(),
   begin: () => window.bench?.begin(),
+  mounted: () => window.bench?.mounted,
 };
 
 export function measureStream(browser: Browser, url: string, situation: Situation): Promise<Cost> {
@@ -56,6 +62,7 @@ export function measureStream(browser: Browser, url: string, situation: Situatio
     const session = await page.context().newCDPSession(page);
     await session.send("Performance.enable", { timeDomain: "threadTicks" });
     const heapBefore = await retainedHeap(session);
+    const firstPaint = await page.evaluate(inPage.mounted);
     const before = await metrics(session);
     const report = await page.evaluate(inPage.stream);
     const after = await metrics(session);
@@ -75,6 +82,7 @@ export function measureStream(browser: Browser, url: string, situation: Situatio
       settledRenders: report.settledRenders,
       layouts: grown("LayoutCount"),
       heapMegabytes: (heapAfter - heapBefore) / 1e6,
+      firstPaint: firstPaint ?? NaN,
     };
   });
 }

@@ -1,7 +1,7 @@
 import { type ComponentType, memo, startTransition, useLayoutEffect, useState } from "react";
 import { createRoot } from "react-dom/client";
 import { answerResponse } from "./answer-response.ts";
-import { answerTokens, historyText } from "./answer.ts";
+import { answerTokens, historyMarkdown, historyText, markdownEnd, showsMarkdownEnd } from "./answer.ts";
 import { NextPage } from "./next-page.tsx";
 import { encode, type Wire } from "./wire.ts";
 
@@ -23,6 +23,8 @@ export interface BenchPage {
   navigate(): Promise<number>;
   /** Starts the answer and does not wait for it. */
   begin(): void;
+  /** Milliseconds from the first render of the thread to the second frame after it. */
+  readonly mounted: Promise<number>;
 }
 
 declare global {
@@ -58,17 +60,22 @@ export function useReady(onReady: ThreadProps["onReady"], send: () => Promise<vo
   useLayoutEffect(() => onReady(send));
 }
 
-/** `?history=200&rate=200`: messages in the thread, tokens a second (none: as fast as they are read). */
+/**
+ * `?history=200&rate=200&markdown`: messages in the thread, tokens a second (none: as fast as they are read), and whether
+ * rows show formatted text.
+ */
 export function startPage(Thread: ComponentType<ThreadProps>, wire: Wire): void {
   const parameters = new URLSearchParams(location.search);
   const rate = parameters.get("rate");
+  const isMarkdown = parameters.has("markdown");
   const tokens = answerTokens(Number(parameters.get("tokens")));
+  if (isMarkdown) tokens.push(...markdownEnd(tokens.join("")));
   const text = tokens.join("");
   const chunks = encode(wire, tokens);
   settledRows = Number(parameters.get("history"));
   const history = Array.from({ length: settledRows }, (_, index) => ({
     role: index % 2 === 0 ? ("user" as const) : ("assistant" as const),
-    text: historyText(index),
+    text: isMarkdown ? historyMarkdown(index) : historyText(index),
   }));
   let send: (() => Promise<void>) | undefined;
   const props: ThreadProps = {
@@ -80,13 +87,18 @@ export function startPage(Thread: ComponentType<ThreadProps>, wire: Wire): void 
   };
   const begin = () => send?.() ?? Promise.reject(new Error("The thread is not ready."));
   const Peer = memo(Thread);
+  const start = performance.now();
+  const mounted = nextFrame()
+    .then(nextFrame)
+    .then(() => performance.now() - start);
 
   function Page() {
     const [isNext, setIsNext] = useState(false);
     useLayoutEffect(() => {
       window.bench = {
+        mounted,
         begin: () => void begin(),
-        stream: () => follow(begin, text),
+        stream: () => follow(begin, isMarkdown ? showsEnd : () => shows(text)),
         async navigate() {
           const start = performance.now();
           startTransition(() => setIsNext(true));
@@ -106,7 +118,7 @@ export function startPage(Thread: ComponentType<ThreadProps>, wire: Wire): void 
   createRoot(container).render(<Page />);
 }
 
-async function follow(begin: () => Promise<void>, text: string): Promise<StreamReport> {
+async function follow(begin: () => Promise<void>, isShown: () => boolean): Promise<StreamReport> {
   const longTasks: number[] = [];
   const observer = new PerformanceObserver((list) =>
     longTasks.push(...list.getEntries().map((task) => task.duration)),
@@ -118,7 +130,7 @@ async function follow(begin: () => Promise<void>, text: string): Promise<StreamR
   window.scrollTo(0, document.documentElement.scrollHeight);
   const start = performance.now();
   await begin();
-  await isShown(text);
+  await isTrue(isShown);
   const milliseconds = performance.now() - start;
   await nextFrame();
   await nextFrame();
@@ -128,16 +140,20 @@ async function follow(begin: () => Promise<void>, text: string): Promise<StreamR
 
 const nextFrame = () => new Promise(requestAnimationFrame);
 
-/** The last row's text must be the answer, a second after its end at the latest. */
-async function isShown(text: string): Promise<void> {
-  let shown = "";
+/** A second after the answer's end at the latest. */
+async function isTrue(isShown: () => boolean): Promise<void> {
   for (let frame = 0; frame < 60; frame++) {
-    shown = document.querySelector(".row:last-of-type")?.textContent ?? "";
-    if (shown === text) return;
+    if (isShown()) return;
     await nextFrame();
   }
-  throw new Error(`The page shows ${shown.length} of ${text.length} characters: …${shown.slice(-40)}`);
+  const shown = document.querySelector("main")?.textContent ?? "";
+  throw new Error(`The page does not show the whole answer: …${shown.slice(-60)}`);
 }
+
+/** The last row's text is the answer. */
+const shows = (text: string) => document.querySelector(".row:last-of-type")?.textContent === text;
+
+const showsEnd = () => showsMarkdownEnd(document.querySelector("main")?.textContent ?? "");
 
 function appears(selector: string): Promise<void> {
   return new Promise((resolve) => {

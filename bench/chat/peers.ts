@@ -9,7 +9,16 @@ export const peers = [
   "tanstack-ai",
 ] as const;
 
-export type Peer = (typeof peers)[number];
+/** The same with formatted rows; what delivery costs and a page of plain text stand beside them. */
+export const markdownPeers = [
+  "delivery",
+  "hand-tuned",
+  "pareta-markdown",
+  "streamdown",
+  "react-markdown",
+] as const;
+
+export type Peer = (typeof peers)[number] | (typeof markdownPeers)[number];
 
 /** The libraries `pareta` is compared with. */
 export const rivals: readonly Peer[] = ["ai-sdk", "ai-sdk-throttled", "tanstack-ai"];

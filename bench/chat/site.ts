@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
 
@@ -21,6 +22,8 @@ const head = `<!doctype html><meta charset="utf-8"><title>bench</title>
     onPostCommitFiberRoot() {},
   };
 </script>`;
+
+const types: Readonly<Record<string, string>> = { ".js": "text/javascript", ".css": "text/css" };
 
 /** A production build of a page per peer, on a loopback port, from memory. */
 export async function serveSite(peers: readonly string[]): Promise<{ url: string; close: () => void }> {
@@ -44,14 +47,22 @@ export async function serveSite(peers: readonly string[]): Promise<{ url: string
   const files = new Map<string, string>();
   for (const result of [built].flat()) {
     if (!("output" in result)) throw new Error("The build watches instead of ending.");
-    for (const file of result.output) if (file.type === "chunk") files.set(`/${file.fileName}`, file.code);
+    for (const file of result.output) {
+      files.set(`/${file.fileName}`, file.type === "chunk" ? file.code : String(file.source));
+      if (file.type === "asset" || !file.isEntry) continue;
+      const sheets = [...(file.viteMetadata?.importedCss ?? [])].map(
+        (sheet) => `<link rel="stylesheet" href="/${sheet}">`,
+      );
+      files.set(
+        `/${file.name}`,
+        `${head}${sheets.join("")}<body><script type="module" src="/${file.fileName}"></script>`,
+      );
+    }
   }
-  for (const peer of peers)
-    files.set(`/${peer}`, `${head}<body><script type="module" src="/${peer}.js"></script>`);
 
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? "", "http://localhost").pathname;
-    const type = path.endsWith(".js") ? "text/javascript" : "text/html";
+    const type = types[extname(path)] ?? "text/html";
     response.writeHead(files.has(path) ? 200 : 404, { "content-type": type }).end(files.get(path));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

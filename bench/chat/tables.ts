@@ -16,6 +16,7 @@ const rows: readonly [string, number, (costs: Costs, peer: Peer) => number[]][] 
   ["longest task, ms", 0, of((cost) => cost.longest)],
   ["tasks over 50 ms", 0, of((cost) => cost.longTasks)],
   ["retained heap, MB", 2, of((cost) => cost.heapMegabytes)],
+  ["first paint of the thread, ms", 0, of((cost) => cost.firstPaint)],
   ["time to the end, ms", 0, of((cost) => cost.duration)],
 ];
 

@@ -117,3 +117,33 @@ export function verdictOnLength(short: SituationResult, long: SituationResult): 
 
 export const verdictOnTransition = (values: readonly number[]): Verdict =>
   atMost("a transition during an answer, to one without, <= 1.2", 1.2, values);
+
+const bestMarkdownPeer: Peer = "streamdown";
+
+/** Formatted rows beside the best peer's: net CPU, growth and first paint. */
+export function verdictsOnMarkdown(results: readonly SituationResult[]): Verdict[] {
+  const ours: Peer = "pareta-markdown";
+  const verdicts: Verdict[] = [];
+  for (const { situation, costs } of results) {
+    if (!costs.has(ours)) continue;
+    const { history, tokens } = situation;
+    const where = `${tokens} tokens into ${history} messages: `;
+    const longTasks = figures(costs, ours, (cost) => cost.longTasks);
+    verdicts.push(atMost(`${where}tasks over 50 ms <= 0`, 0, longTasks, 0));
+    const limit = { 0: 0.4, 200: 0.55 }[history];
+    if (tokens !== 4000 || limit === undefined || !costs.has(bestMarkdownPeer)) continue;
+    const toBest = ratios(netCpu(costs, ours), netCpu(costs, bestMarkdownPeer));
+    verdicts.push(atMost(`${where}net CPU to ${bestMarkdownPeer} <= ${limit}`, limit, toBest));
+    if (history === 0) continue;
+    const paint = (peer: Peer) => figures(costs, peer, (cost) => cost.firstPaint);
+    const paints = ratios(paint(ours), paint(bestMarkdownPeer));
+    verdicts.push(atMost(`${where}first paint to ${bestMarkdownPeer} <= 0.5`, 0.5, paints));
+  }
+  const net = (tokens: number) => {
+    const result = results.find(({ situation }) => situation.history === 0 && situation.tokens === tokens);
+    return result?.costs.has(ours) ? netCpu(result.costs, ours) : [];
+  };
+  const growth = ratios(net(16_000), net(4000)).filter(Number.isFinite);
+  if (growth.length > 0) verdicts.push(atMost("net CPU of 16,000 tokens to 4,000 <= 4.5", 4.5, growth));
+  return verdicts;
+}
