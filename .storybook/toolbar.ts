@@ -25,63 +25,22 @@ export const initialGlobals: NonNullable<Preview["initialGlobals"]> = {
   scenario: "",
 };
 
+type Icon = "mirror" | "component" | "transfer" | "globe" | "database";
+
+function menu(description: string, icon: Icon, titles: Readonly<Record<string, string>>) {
+  const items = Object.entries(titles).map(([value, title]) => ({ value, title }));
+  return { description, toolbar: { icon, dynamicTitle: true, items } };
+}
+
 export const globalTypes: NonNullable<Preview["globalTypes"]> = {
-  theme: {
-    description: "Theme",
-    toolbar: {
-      icon: "mirror",
-      dynamicTitle: true,
-      items: [
-        { value: "light", title: "Light", icon: "sun" },
-        { value: "dark", title: "Dark", icon: "moon" },
-        { value: "system", title: "System", icon: "browser" },
-      ],
-    },
-  },
-  density: {
-    description: "Density",
-    toolbar: {
-      icon: "component",
-      dynamicTitle: true,
-      items: [
-        { value: "comfortable", title: "Comfortable" },
-        { value: "compact", title: "Compact" },
-      ],
-    },
-  },
-  direction: {
-    description: "Direction",
-    toolbar: {
-      icon: "transfer",
-      dynamicTitle: true,
-      items: [
-        { value: "ltr", title: "Left to right" },
-        { value: "rtl", title: "Right to left" },
-      ],
-    },
-  },
-  locale: {
-    description: "Locale of numbers and times",
-    toolbar: {
-      icon: "globe",
-      dynamicTitle: true,
-      items: [
-        { value: "en", title: "English" },
-        { value: "de", title: "Deutsch" },
-        { value: "ar", title: "العربية" },
-        { value: "ja", title: "日本語" },
-      ],
-    },
-  },
-  scenario: {
-    description: "Scenario of the mock",
-    toolbar: {
-      icon: "database",
-      dynamicTitle: true,
-      items: [
-        { value: "", title: "The story’s own" },
-        ...Object.entries(scenarios).map(([value, title]) => ({ value, title })),
-      ],
-    },
-  },
+  theme: menu("Theme", "mirror", { light: "Light", dark: "Dark", system: "System" }),
+  density: menu("Density", "component", { comfortable: "Comfortable", compact: "Compact" }),
+  direction: menu("Direction", "transfer", { ltr: "Left to right", rtl: "Right to left" }),
+  locale: menu("Locale of numbers and times", "globe", {
+    en: "English",
+    de: "Deutsch",
+    ar: "العربية",
+    ja: "日本語",
+  }),
+  scenario: menu("Scenario of the mock", "database", { "": "The story’s own", ...scenarios }),
 };
