@@ -10,7 +10,13 @@ import type { Snapshot } from "./snapshot.ts";
 
 const start = Date.UTC(2026, 6, 1, 12);
 const first = 40_000;
-const pace = { runMs: 700, deployMs: 300, wakeMs: 400 };
+const jobs = { runMs: 700, deployMs: 300, wakeMs: 400 };
+/** Every second script waits for its tokens, every third for its heads. */
+const paceOf = (seed: number) => ({
+  ...jobs,
+  tokensPerSecond: seed % 2 === 0 ? Infinity : 2000,
+  latencyMs: seed % 3 === 0 ? 1 : 0,
+});
 
 const faults: readonly [Fault, ...Fault[]] = [
   { kind: "status", status: 500 },
@@ -53,7 +59,7 @@ const acts: readonly [[Route, string, object], ...[Route, string, object][]] = [
 /** A script of random acts, aborts, faults, changes of scenario, top-ups, snapshots and pauses. */
 class Script {
   clock = start;
-  backend = new Backend({ now: () => this.clock, pace, balanceMicroUsd: first });
+  backend: Backend;
   readonly #seed: number;
   #count = 0;
   /** What the balance would be had nothing been spent. */
@@ -66,6 +72,12 @@ class Script {
 
   constructor(seed: number) {
     this.#seed = seed;
+    this.backend = this.open();
+  }
+
+  open(state?: Snapshot): Backend {
+    const options = { now: () => this.clock, pace: paceOf(this.#seed), balanceMicroUsd: first };
+    return new Backend(state ? { ...options, state } : options);
   }
 
   pick<const C extends readonly [unknown, ...unknown[]]>(choices: C): C[number] {
@@ -101,7 +113,7 @@ class Script {
 
   resume(): void {
     const state: Snapshot = JSON.parse(JSON.stringify(this.backend.snapshot()));
-    const next = new Backend({ now: () => this.clock, pace, balanceMicroUsd: first, state });
+    const next = this.open(state);
     this.copies.push([next.snapshot(), this.backend.snapshot()]);
     this.backend = next;
   }
@@ -150,7 +162,7 @@ async function play(seed: number): Promise<Script> {
   for (let step = 0; step < 45; step++) await script.step();
   await Promise.all(script.sent);
   const state: Snapshot = JSON.parse(JSON.stringify(script.backend.snapshot()));
-  const copy = new Backend({ now: () => script.clock, pace, balanceMicroUsd: first, state });
+  const copy = script.open(state);
   for (const wait of [200, 400, 10_000]) {
     script.clock += wait;
     script.copies.push([copy.snapshot(), script.backend.snapshot()]);
