@@ -32,12 +32,20 @@ export function token(...parts: readonly (string | number)[]): string {
     .padStart(8, "0");
 }
 
-/** Roughly normal with mean 0 and deviation 1 (three uniforms out of one hash), never beyond 3. */
-export function deviation(...parts: readonly (string | number)[]): number {
+/** Three numbers in [0, 1) out of one hash, where hundreds are drawn for one answer. */
+export function threeFractions(...parts: readonly (string | number)[]): [number, number, number] {
   const bits = hash(...parts);
   const side = 2 ** 17;
-  const sum = (bits % side) + (Math.floor(bits / side) % side) + Math.floor(bits / 2 ** 36);
-  return (sum / side) * 2 - 3;
+  return [(bits % side) / side, (Math.floor(bits / side) % side) / side, Math.floor(bits / 2 ** 36) / side];
+}
+
+/** Roughly normal with mean 0 and deviation 1, never beyond 3. */
+export function deviation(...parts: readonly (string | number)[]): number {
+  return deviationOf(threeFractions(...parts));
+}
+
+export function deviationOf([one, two, three]: readonly [number, number, number]): number {
+  return (one + two + three) * 2 - 3;
 }
 
 /** FNV-1a over bytes, for comparing files. */

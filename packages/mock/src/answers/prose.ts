@@ -32,7 +32,7 @@ export function prose(seed: number, question: string): string {
     `Before you commit to anything:`,
     "- [ ] name the person who decides\n- [ ] save today's figures, so that there is a *before*\n- [ ] agree on `stop` and `rollback`",
     `> ${pick(closings, seed, question, "closing")}`,
-    `Read on: [${title}](${page}) in the handbook, or the [short version](${page}#in-short "One page").`,
+    `Read on: [${title}](${page}), or [in short](${page}#in-short "One page").`,
   ].join("\n\n");
 }
 

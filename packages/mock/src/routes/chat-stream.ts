@@ -38,15 +38,17 @@ function* framesOf(
   const head = { id, object: "chat.completion.chunk", created, model };
   // What every frame begins with is written once: there are hundreds of them.
   const opening = `data: ${JSON.stringify(head).slice(0, -1)},"choices":[{"index":`;
-  const chunk = (index: number, delta: unknown, finishReason: string | null = null) =>
-    `${opening}${index},"delta":${JSON.stringify(delta)},"finish_reason":${JSON.stringify(finishReason)}}]}\n\n`;
+  const chunk = (index: number, delta: string, finishReason = "null") =>
+    `${opening}${index},"delta":${delta},"finish_reason":${finishReason}}]}\n\n`;
   let stage = ": pareta-progress generating\n\n";
   for (const index of choices.keys()) {
-    yield stage + chunk(index, { role: "assistant", content: "" });
+    yield stage + chunk(index, '{"role":"assistant","content":""}');
     stage = "";
   }
   for (const { index, delta } of deltas) yield chunk(index, delta);
-  for (const [index, choice] of choices.entries()) yield chunk(index, {}, choice.finishReason);
+  for (const [index, choice] of choices.entries()) {
+    yield chunk(index, "{}", JSON.stringify(choice.finishReason));
+  }
   if (includeUsage) yield chatFrame({ ...head, choices: [], usage: usageOf(plan) });
   const billed = share.settle();
   yield `: pareta-billed-micro-usd ${billed}\n\n: pareta-frontier-would-have-cost-micro-usd ${plan.frontierMicroUsd}\n\ndata: [DONE]\n\n`;
@@ -54,25 +56,31 @@ function* framesOf(
 
 interface ChoiceDelta {
   index: number;
-  delta: unknown;
+  /** JSON text. */
+  delta: string;
 }
 
 /** The choices' deltas in turn, as a server that generates them side by side sends them. */
 function interleaved(choices: Completion["choices"]): ChoiceDelta[] {
   const queues = choices.map(deltasOf);
   const longest = Math.max(0, ...queues.map((queue) => queue.length));
-  const turns = Array.from({ length: longest }, (_, place) =>
-    queues.flatMap((queue, index) => (place < queue.length ? [{ index, delta: queue[place] }] : [])),
-  );
-  return turns.flat();
+  const turns: ChoiceDelta[] = [];
+  for (let place = 0; place < longest; place++) {
+    for (const [index, queue] of queues.entries()) {
+      const delta = queue[place];
+      if (delta !== undefined) turns.push({ index, delta });
+    }
+  }
+  return turns;
 }
 
-function deltasOf(choice: Completion["choices"][number]): unknown[] {
+function deltasOf(choice: Completion["choices"][number]): string[] {
   const calls = choice.toolCalls.flatMap((call, index) => [
     { tool_calls: [{ index, id: call.id, type: "function", function: { name: call.name, arguments: "" } }] },
     ...tokensOf(call.arguments).map((piece) => ({ tool_calls: [{ index, function: { arguments: piece } }] })),
   ]);
-  return [...tokensOf(choice.text).map((content) => ({ content })), ...calls];
+  const pieces = tokensOf(choice.text).map((piece) => `{"content":${JSON.stringify(piece)}}`);
+  return [...pieces, ...calls.map((call) => JSON.stringify(call))];
 }
 
 export function usageOf(completion: Completion) {

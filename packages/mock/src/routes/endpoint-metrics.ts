@@ -6,7 +6,7 @@ import { downtimeIn } from "../world/incidents.ts";
 import { priceOf } from "../world/leaderboard.ts";
 import { findTask } from "../world/tasks.ts";
 import { hourMs } from "../world/time.ts";
-import { judgedAt, latencyAt } from "../world/traffic.ts";
+import { judgementsOf, latenciesOf } from "../world/traffic.ts";
 import type { Hour, Latency } from "../world/traffic.ts";
 import { endpointOf } from "./endpoints.ts";
 import { instant, readWindow, round, total } from "./metrics-window.ts";
@@ -14,10 +14,7 @@ import { instant, readWindow, round, total } from "./metrics-window.ts";
 /** GET /v1/endpoints/{id}/performance: latencies in ms (contract 3.5, as are the four below). */
 export function performanceMetrics(exchange: Exchange): Reply {
   const { window, hours, buckets, requests, stamp } = readWindow(exchange, "24h");
-  const measured = new Map<Hour, Latency>();
-  for (const hour of hours) {
-    if (hour.requests > 0) measured.set(hour, latencyAt(exchange.backend.seed, endpointOf(exchange), hour));
-  }
+  const measured = latenciesOf(exchange.backend.seed, endpointOf(exchange), hours);
   const errors = total(hours, "errors");
   return json({
     dimension: "performance",
@@ -110,14 +107,12 @@ export function costMetrics(exchange: Exchange): Reply {
 
 /** Six hours a window, or a day where days are asked for. */
 export function qualityMetrics(exchange: Exchange): Reply {
-  const { backend } = exchange;
-  const endpoint = endpointOf(exchange);
-  const { window, buckets, bucketMs, requests } = readWindow(exchange, "24h");
+  const { window, hours, buckets, bucketMs, requests } = readWindow(exchange, "24h");
+  const judgements = judgementsOf(exchange.backend.seed, endpointOf(exchange), hours);
   const size = bucketMs === hourMs ? 6 : 1;
   const windows = Array.from({ length: Math.ceil(buckets.length / size) }, (_, place) => {
     const group = buckets.slice(place * size, (place + 1) * size);
-    const hours = group.flatMap((bucket) => bucket.hours).filter((hour) => hour.requests > 0);
-    const judged = hours.map((hour) => judgedAt(backend.seed, endpoint, hour));
+    const judged = group.flatMap((bucket) => bucket.hours.flatMap((hour) => judgements.get(hour) ?? []));
     const start = group[0]?.start ?? 0;
     const count = judged.reduce((sum, part) => sum + part.count, 0);
     const sum = judged.reduce((sum, part) => sum + part.quality * part.count, 0);

@@ -53,9 +53,13 @@ export function frontierPrice(model: FrontierModel, tokens: TokenCounts): number
   return Math.max(1, Math.round(price));
 }
 
+/** Whatever the luck. */
+const mostLead = 0.018;
+
 /** Vendors' models end a little above or below the best open one, never far. */
 export function frontierQuality(seed: number, task: Task, model: FrontierModel): number {
-  const level = (task.best?.quality ?? 0.85) + 0.001 + 0.006 * deviation(seed, task.id, "level");
-  const quality = level + model.edge + 0.003 * deviation(seed, task.id, model.id);
+  const best = task.best?.quality ?? 0.85;
+  const lead = 0.001 + 0.006 * deviation(seed, task.id, "level") + 0.003 * deviation(seed, task.id, model.id);
+  const quality = best + model.edge + Math.min(mostLead, lead);
   return Math.round(Math.min(0.996, quality) * 1000) / 1000;
 }

@@ -1,4 +1,4 @@
-import { deviation, fraction } from "../random.ts";
+import { deviation, deviationOf, fraction, threeFractions } from "../random.ts";
 import { quietIn } from "./endpoint-status.ts";
 import { downtimeIn } from "./incidents.ts";
 import type { Incident } from "./incidents.ts";
@@ -54,10 +54,10 @@ function hourAt(
   start: number,
 ): Hour {
   const down = incidents.length > 0 ? downtimeIn(incidents, start, start + hourMs) : 0;
-  const asked = Math.round(hourly(seed, endpoint, now, start) * (1 - down / hourMs));
+  const luck = threeFractions(seed, endpoint.id, start);
+  const asked = Math.round(hourly(endpoint, now, start, luck) * (1 - down / hourMs));
   const rate = down > 0 ? 0.06 : 0.002;
-  const errors =
-    asked === 0 ? 0 : Math.floor(asked * rate + fraction(seed, endpoint.id, start, "errors") * 0.9);
+  const errors = asked === 0 ? 0 : Math.floor(asked * rate + luck[0] * 0.9);
   const requests = asked - errors;
   return {
     start,
@@ -81,7 +81,12 @@ function usualRequest(seed: number, endpoint: EndpointRecord) {
 }
 
 /** Busy in working hours, quiet at night and at weekends; nothing before creation or while it was not there. */
-function hourly(seed: number, endpoint: EndpointRecord, now: number, hour: number): number {
+function hourly(
+  endpoint: EndpointRecord,
+  now: number,
+  hour: number,
+  luck: readonly [number, number, number],
+): number {
   if (endpoint.traffic === 0 || hour < endpoint.createdAt) return 0;
   const end = Math.min(hour + hourMs, now);
   const awake = (end - hour - quietIn(endpoint, hour, end)) / hourMs;
@@ -90,7 +95,7 @@ function hourly(seed: number, endpoint: EndpointRecord, now: number, hour: numbe
   // A small one is scaled to zero at night: no requests, and gaps in its charts.
   if (endpoint.traffic < 400 && wave < 0.4) return 0;
   const weekend = (Math.floor(hour / dayMs + 4) % 7) % 6 === 0 ? 0.35 : 1;
-  const noise = 1 + 0.12 * deviation(seed, endpoint.id, hour);
+  const noise = 1 + 0.12 * deviationOf(luck);
   return Math.max(0, Math.round((endpoint.traffic / 24) * wave * weekend * noise * awake));
 }
 
@@ -103,27 +108,51 @@ function busyAt(hour: number): number {
 export type Latency = Record<"p50" | "p95" | "p99", number>;
 
 /** A fixed part, reading the prompt, writing the answer; slower when it is busy, and around an incident. */
-export function latencyAt(seed: number, endpoint: EndpointRecord, { start, strained }: Hour): Latency {
+export function latenciesOf(
+  seed: number,
+  endpoint: EndpointRecord,
+  hours: readonly Hour[],
+): Map<Hour, Latency> {
   const { prompt, completion } = findTask(endpoint.taskId)?.tokens ?? { prompt: 600, completion: 200 };
   const base =
     (130 + 0.02 * prompt + 3.2 * completion) * (0.85 + 0.3 * fraction(seed, endpoint.id, "latency"));
-  const busy = (0.95 + 0.1 * busyAt(start)) * (strained ? 1.8 : 1);
-  const p50 = Math.round(base * busy * (1 + 0.04 * deviation(seed, endpoint.id, start, "p50")));
-  const p95 = Math.round(p50 * (1.9 + 0.4 * fraction(seed, endpoint.id, start, "p95")));
-  return { p50, p95, p99: Math.round(p95 * (1.4 + 0.3 * fraction(seed, endpoint.id, start, "p99"))) };
+  const latencies = new Map<Hour, Latency>();
+  for (const hour of hours) {
+    if (hour.requests === 0) continue;
+    const luck = threeFractions(seed, endpoint.id, hour.start, "latency");
+    const busy = (0.95 + 0.1 * busyAt(hour.start)) * (hour.strained ? 1.8 : 1);
+    const p50 = Math.round(base * busy * (1 + 0.04 * deviationOf(luck)));
+    const p95 = Math.round(p50 * (1.9 + 0.4 * luck[0]));
+    latencies.set(hour, { p50, p95, p99: Math.round(p95 * (1.4 + 0.3 * luck[1])) });
+  }
+  return latencies;
+}
+
+export interface Judgement {
+  count: number;
+  quality: number;
 }
 
 /**
  * A judge looks at one request in twenty. The mean of a few lies around the model's published quality, the closer the
  * more there are.
  */
-export function judgedAt(seed: number, endpoint: EndpointRecord, { start, requests }: Hour) {
+export function judgementsOf(
+  seed: number,
+  endpoint: EndpointRecord,
+  hours: readonly Hour[],
+): Map<Hour, Judgement> {
   const task = findTask(endpoint.taskId);
   const published =
     task && leaderboardOf(seed, task).open.find((row) => row.name === endpoint.model)?.quality;
   const mean = published ?? 0.86;
-  const count = Math.max(1, Math.round(requests * 0.05));
-  const spread = 0.6 * Math.sqrt((mean * (1 - mean)) / count);
-  const quality = mean + spread * deviation(seed, endpoint.id, start, "quality");
-  return { count, quality: Math.min(1, Math.max(0, quality)) };
+  const judgements = new Map<Hour, Judgement>();
+  for (const hour of hours) {
+    if (hour.requests === 0) continue;
+    const count = Math.max(1, Math.round(hour.requests * 0.05));
+    const spread = 0.6 * Math.sqrt((mean * (1 - mean)) / count);
+    const quality = mean + spread * deviation(seed, endpoint.id, hour.start, "quality");
+    judgements.set(hour, { count, quality: Math.min(1, Math.max(0, quality)) });
+  }
+  return judgements;
 }

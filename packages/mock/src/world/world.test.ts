@@ -24,7 +24,7 @@ const open = async (options = {}) => {
   return { call, post, read };
 };
 
-describe.each([1, 2, 77])("the world of seed %i", (seed) => {
+describe.each([1, 2, 3, 42, 77, 1234])("the world of seed %i", (seed) => {
   const boards = async () => {
     const { read } = await open({ seed });
     const { tasks } = await read("/tasks");
