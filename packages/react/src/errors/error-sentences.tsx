@@ -46,15 +46,16 @@ function isolated(sentence: string, name: string): ReactNode {
 
 interface ErrorBodyProps extends SentenceProps {
   facts: ErrorFacts;
+  metered: boolean;
   /** A countdown says what this would say. */
   isCountedDown: boolean;
 }
 
-export function ErrorBody({ kind, words, facts, isCountedDown }: ErrorBodyProps): ReactNode {
+export function ErrorBody({ kind, words, facts, metered, isCountedDown }: ErrorBodyProps): ReactNode {
   const locale = useLocale();
-  if (isCountedDown) return null;
   const pause = kind === "rate-limited" ? formatDuration(facts.retryAfter, { locale }) : null;
   const isToldByServer = kind === "failed" || (kind === "invalid" && facts.fields.length === 0);
+  const sentence = pause === null ? wordsOf(kind, words).body : words.askedToWait(pause);
   return (
     <>
       {isToldByServer && facts.detail !== null && (
@@ -62,9 +63,12 @@ export function ErrorBody({ kind, words, facts, isCountedDown }: ErrorBodyProps)
           {facts.detail}
         </p>
       )}
-      <p className="pareta-error-body">
-        {pause === null ? wordsOf(kind, words).body : words.askedToWait(pause)}
-      </p>
+      {(metered || !isCountedDown) && (
+        <p className="pareta-error-body">
+          {!isCountedDown && sentence}{" "}
+          {metered && <ErrorCost kind={kind} outcome={facts.outcome} words={words} />}
+        </p>
+      )}
     </>
   );
 }
@@ -87,13 +91,13 @@ interface ErrorCostProps extends SentenceProps {
 }
 
 /** The truth about the money. Out of credit says it in its body, and what is waking has not been sent yet. */
-export function ErrorCost({ kind, words, outcome }: ErrorCostProps): ReactNode {
+function ErrorCost({ kind, words, outcome }: ErrorCostProps): ReactNode {
   if (kind === "no-credit" || kind === "cold") return null;
   const isFree = outcome === null ? refusals.has(kind) : outcome !== "unknown";
   return (
-    <p className="pareta-error-body" data-slot="error-cost" data-state={isFree ? "free" : "unknown"}>
+    <span data-slot="error-cost" data-state={isFree ? "free" : "unknown"}>
       {isFree ? words.notCharged : words.mayBeCharged}
-    </p>
+    </span>
   );
 }
 

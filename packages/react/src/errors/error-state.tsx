@@ -14,7 +14,7 @@ import { ErrorActions, type ErrorHandlers } from "./error-actions.tsx";
 import { ErrorDetails } from "./error-details.tsx";
 import { readErrorFacts } from "./error-facts.ts";
 import { type ErrorKind, errorKind } from "./error-kind.ts";
-import { ErrorBody, ErrorCost, ErrorTitle, FieldProblems } from "./error-sentences.tsx";
+import { ErrorBody, ErrorTitle, FieldProblems } from "./error-sentences.tsx";
 
 export interface ErrorStateProps extends Omit<ComponentProps<"div">, "children">, ErrorHandlers {
   /** What was caught. Its class decides what is said. */
@@ -115,8 +115,13 @@ export function ErrorState({
         {/* What ticks stays outside: an alert is spoken again when it changes. */}
         <div role={kind === "cold" ? "status" : "alert"}>
           <ErrorTitle level={headingLevel} subject={subject} noun={noun} kind={kind} words={words} />
-          <ErrorBody kind={kind} facts={facts} words={words} isCountedDown={retryAt !== null} />
-          {metered && <ErrorCost kind={kind} outcome={facts.outcome} words={words} />}
+          <ErrorBody
+            kind={kind}
+            facts={facts}
+            words={words}
+            metered={metered}
+            isCountedDown={retryAt !== null}
+          />
         </div>
         {facts.fields.length > 0 && kind === "invalid" && <FieldProblems fields={facts.fields} />}
         {waitingSince !== null && <WaitingClock since={waitingSince} words={words} />}

@@ -46,7 +46,7 @@ export const frameLabels: FrameLabels = {
   perThousand: (amount) => `${amount} per 1k`,
   scrollableTable: (caption) => `${caption}, scrollable`,
   noRows: "Nothing here yet",
-  rowCount: (rows) => `${rows} rows`,
+  rowCount: (rows) => `${rows.toLocaleString("en")} ${rows === 1 ? "row" : "rows"}`,
   sortBy: (column) => `Sort by ${column}`,
   statuses: {
     live: "Live",

@@ -1,4 +1,12 @@
-import type { KeyboardEvent } from "react";
+/** A key event, React's or the page's own. */
+interface KeyPress {
+  readonly key: string;
+  readonly altKey: boolean;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly shiftKey: boolean;
+  readonly currentTarget: EventTarget | null;
+}
 
 interface Steps {
   readonly from: number;
@@ -12,12 +20,13 @@ interface Steps {
 }
 
 /** Where a key leads in a row of things of which one has the focus; `null`: it is not for us. */
-export function stepOf(
-  event: KeyboardEvent,
-  { from, count, along, wraps = false, page }: Steps,
-): number | null {
+export function stepOf(event: KeyPress, { from, count, along, wraps = false, page }: Steps): number | null {
   if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || count === 0) return null;
-  const isRightToLeft = along === "line" && getComputedStyle(event.currentTarget).direction === "rtl";
+  const { currentTarget } = event;
+  const isRightToLeft =
+    along === "line" &&
+    currentTarget instanceof Element &&
+    getComputedStyle(currentTarget).direction === "rtl";
   const [back, forth] = along === "column" ? ["ArrowUp", "ArrowDown"] : ["ArrowLeft", "ArrowRight"];
   const to = {
     [isRightToLeft ? forth : back]: from - 1,

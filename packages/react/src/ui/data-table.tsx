@@ -1,0 +1,256 @@
+"use client";
+
+import { type ComponentProps, type ReactNode, useLayoutEffect, useRef, useState } from "react";
+import { cleanText } from "../format/clean-text.ts";
+import { type FrameLabels, frameLabels } from "../labels/frame-labels.ts";
+import { useLabels } from "../labels/language-context.ts";
+import { classNames } from "./class-names.ts";
+import { DataTableBody } from "./data-table-body.tsx";
+import type { DataTableColumn } from "./data-table-column.ts";
+import { EmptyState } from "./empty-state.tsx";
+import { Icon } from "./icon.tsx";
+import { Skeleton } from "./skeleton.tsx";
+import { createRowWindow } from "./row-window.ts";
+import type { DataTableSort } from "./sort-rows.ts";
+import { useControlled } from "./use-controlled.ts";
+import { useSortedRows } from "./use-sorted-rows.ts";
+
+export interface DataTableProps<Row> extends Omit<ComponentProps<"div">, "children"> {
+  /** Names the table and its scrolling region. */
+  caption: string;
+  /** Default `"shown"`. */
+  captionVisibility?: "shown" | "hidden";
+  /** Keep the array itself stable: a new one is a new table to every row. */
+  columns: readonly DataTableColumn<Row>[];
+  rows: readonly Row[];
+  /** Should tell rows apart; rows that share a key are shown all the same. */
+  rowKey: (row: Row) => string | number;
+  /** Given: the host holds it. `null`: the order of `rows`. */
+  sort?: DataTableSort | null;
+  /** Where `sort` is not given. Default `null`. */
+  defaultSort?: DataTableSort | null;
+  onSortChange?: (sort: DataTableSort | null) => void;
+  /** The row whose detail is open. */
+  selectedKey?: string | number | null;
+  /** Enter or a click on a row. With it one row can be reached by Tab, and the others by the arrow keys. */
+  onRowAction?: (row: Row) => void;
+  /** In px. Default: as high as its rows, and no higher than two thirds of the page from a hundred rows on. */
+  maxBlockSize?: number;
+  /** In place of rows when there are none. */
+  empty?: ReactNode;
+  /** Skeletons while there are no rows yet; with rows it only says that it is busy. Default false. */
+  isLoading?: boolean;
+  density?: "comfortable" | "compact";
+  labels?: Partial<FrameLabels>;
+}
+
+const skeletonRows = 5;
+
+/**
+ * Rows under headers that sort, in a region that scrolls by itself. From a hundred rows on only those near the eye are
+ * in the page.
+ *
+ * @example
+ * ```tsx
+ * import { DataTable, type DataTableColumn, Money } from "@pareta/react";
+ *
+ * interface Candidate {
+ *   id: string;
+ *   microUsd: number | null;
+ * }
+ *
+ * const columns: DataTableColumn<Candidate>[] = [
+ *   { id: "model", header: "Model", cell: (row) => row.id, sortValue: (row) => row.id },
+ *   {
+ *     id: "cost",
+ *     header: "Cost",
+ *     unit: "US$ per request",
+ *     align: "end",
+ *     cell: (row) => <Money value={row.microUsd} kind="rate" />,
+ *     sortValue: (row) => row.microUsd,
+ *   },
+ * ];
+ *
+ * export const example = (
+ *   <DataTable
+ *     caption="Candidates"
+ *     columns={columns}
+ *     rows={[{ id: "contract-kie-1", microUsd: 420 }]}
+ *     rowKey={(row) => row.id}
+ *   />
+ * );
+ * ```
+ */
+export function DataTable<Row>({
+  caption,
+  captionVisibility = "shown",
+  columns: givenColumns,
+  rows: givenRows,
+  rowKey,
+  sort: givenSort,
+  defaultSort = null,
+  onSortChange,
+  selectedKey = null,
+  onRowAction,
+  maxBlockSize,
+  empty,
+  isLoading = false,
+  density,
+  labels,
+  className,
+  ...props
+}: DataTableProps<Row>): ReactNode {
+  const words = useLabels("frame", frameLabels, labels);
+  const region = useRef<HTMLDivElement>(null);
+  const columns = asList(givenColumns);
+  const rows = asList(givenRows);
+  const [sort, setSort] = useControlled(givenSort, defaultSort, onSortChange);
+  const sorted = useSortedRows(rows, columns, sort);
+  const [rowWindow] = useState(createRowWindow);
+  const sortBy = (next: DataTableSort | null) => {
+    setSort(next);
+    rowWindow.scrollToStart();
+  };
+  // Through the CSSOM: a strict policy forbids style attributes in what a server rendered.
+  useLayoutEffect(() => {
+    if (region.current)
+      region.current.style.maxBlockSize = maxBlockSize === undefined ? "" : `${maxBlockSize}px`;
+  }, [maxBlockSize]);
+  const isFilled = rows.length > 0;
+  // Here, not in the body: a child's effects run before the region has its ref.
+  useLayoutEffect(
+    () => (isFilled && region.current ? rowWindow.observe(region.current) : undefined),
+    [rowWindow, isFilled],
+  );
+  const name = cleanText(caption, { limit: 200 }) ?? "";
+  const state = isFilled ? "filled" : isLoading ? "loading" : "empty";
+  return (
+    <div
+      data-slot="data-table"
+      data-state={state}
+      data-pareta-density={density}
+      className={classNames("pareta-base pareta-table-frame", className)}
+      {...props}
+    >
+      <div
+        dir="auto"
+        className={captionVisibility === "hidden" ? "pareta-visually-hidden" : "pareta-table-caption"}
+      >
+        {name}
+        {isFilled && <span className="pareta-table-count">{words.rowCount(rows.length)}</span>}
+      </div>
+      <section
+        ref={region}
+        aria-label={words.scrollableTable(name)}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, also with the keyboard
+        tabIndex={0}
+        className="pareta-table-region"
+      >
+        <table
+          aria-label={name}
+          aria-busy={isLoading}
+          aria-rowcount={rows.length + 1}
+          className="pareta-table"
+        >
+          <colgroup>
+            {columns.map(({ id, width = 120 }) => (
+              <col key={id} width={width} />
+            ))}
+          </colgroup>
+          <thead>
+            <tr aria-rowindex={1}>
+              {columns.map((column) => (
+                <HeaderCell
+                  key={column.id}
+                  column={column}
+                  direction={column.id === sort?.columnId ? sort.direction : null}
+                  onSort={sortBy}
+                  title={words.sortBy(column.header)}
+                />
+              ))}
+            </tr>
+          </thead>
+          {state === "loading" ? (
+            <SkeletonRows columns={columns} />
+          ) : (
+            <DataTableBody
+              region={region}
+              rowWindow={rowWindow}
+              columns={columns}
+              rows={sorted}
+              rowKey={rowKey}
+              selectedKey={selectedKey}
+              onRowAction={onRowAction}
+            />
+          )}
+        </table>
+      </section>
+      {state === "loading" && <output className="pareta-visually-hidden">{words.loading}</output>}
+      {state === "empty" && (empty ?? <EmptyState title={words.noRows} />)}
+    </div>
+  );
+}
+
+interface HeaderCellProps<Row> {
+  column: DataTableColumn<Row>;
+  direction: DataTableSort["direction"] | null;
+  onSort: (sort: DataTableSort | null) => void;
+  title: string;
+}
+
+function HeaderCell<Row>({ column, direction, onSort, title }: HeaderCellProps<Row>) {
+  const { id, header, unit, align = "start", sortValue } = column;
+  const label = (
+    <>
+      <span className="pareta-table-header" dir="auto">
+        {cleanText(header) ?? id}
+      </span>
+      {unit !== undefined && <span className="pareta-table-unit">{unit}</span>}
+    </>
+  );
+  return (
+    <th scope="col" data-align={align} aria-sort={direction ?? undefined}>
+      {sortValue === undefined ? (
+        <span className="pareta-table-label">{label}</span>
+      ) : (
+        <button
+          type="button"
+          title={title}
+          className="pareta-table-label"
+          onClick={() => onSort(nextSort(id, direction))}
+        >
+          {label}
+          <Icon name={direction === null ? "both" : direction === "ascending" ? "up" : "down"} />
+        </button>
+      )}
+    </th>
+  );
+}
+
+/** Ascending, descending, and the order that the rows came in. */
+function nextSort(columnId: string, direction: DataTableSort["direction"] | null): DataTableSort | null {
+  if (direction === "descending") return null;
+  return { columnId, direction: direction === null ? "ascending" : "descending" };
+}
+
+function SkeletonRows<Row>({ columns }: { columns: readonly DataTableColumn<Row>[] }) {
+  return (
+    <tbody aria-hidden="true">
+      {Array.from({ length: skeletonRows }, (_, row) => (
+        <tr key={row}>
+          {columns.map(({ id, align }) => (
+            <td key={id} data-align={align}>
+              <Skeleton width={align === "end" ? "medium" : "long"} />
+            </td>
+          ))}
+        </tr>
+      ))}
+    </tbody>
+  );
+}
+
+const none: readonly never[] = [];
+
+function asList<T>(list: readonly T[] | null | undefined): readonly T[] {
+  return Array.isArray(list) ? list : none;
+}

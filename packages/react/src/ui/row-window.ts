@@ -1,0 +1,115 @@
+/** Rows beyond each end of what is seen, for a scroll that is faster than the page. */
+const overscan = 4;
+/** Rows come and go by twos: half the renders, and a striped table keeps its stripes. */
+const step = 2;
+
+/** What a region shows, in rows of one height. */
+export interface RowView {
+  /** The first row that may be seen. */
+  readonly first: number;
+  /** Rows that fit, one that is cut at each end included. */
+  readonly size: number;
+  /** In px. */
+  readonly rowHeight: number;
+}
+
+/** Until the page is laid out, and on a server. */
+const assumed = { offset: 0, viewport: 640, header: 40, rowHeight: 40 };
+
+const assumedView = viewOf(assumed);
+
+/** The rows worth rendering, `end` excluded. */
+export function rowRange({ first, size }: RowView, count: number): { start: number; end: number } {
+  const length = Math.min(count, size + 2 * overscan);
+  const start = Math.min(Math.max(0, first - overscan), count - length);
+  return { start, end: start + length };
+}
+
+export interface RowWindow {
+  readonly subscribe: (listener: () => void) => () => void;
+  /** The same object until something changed. */
+  readonly view: () => RowView;
+  /** What is assumed where there is no layout. */
+  readonly firstView: () => RowView;
+  /** Follows a region whose rows have one height; returns how to stop. */
+  readonly observe: (region: HTMLElement) => () => void;
+  /** Scrolls until the row lies below the header and above the end. */
+  readonly show: (index: number) => void;
+  readonly scrollToStart: () => void;
+  /** Rows that a page key passes. */
+  readonly page: () => number;
+}
+
+/** Knows which rows of a scrolling region are seen, without React. */
+export function createRowWindow(): RowWindow {
+  const listeners = new Set<() => void>();
+  let scrolling: HTMLElement | null = null;
+  let layout = assumed;
+  let view = assumedView;
+
+  const update = (change: Partial<typeof assumed>) => {
+    layout = { ...layout, ...change };
+    const next = viewOf(layout);
+    if (next.first === view.first && next.size === view.size && next.rowHeight === view.rowHeight) return;
+    view = next;
+    for (const listener of listeners) listener();
+  };
+
+  const scrollTo = (offset: number) => {
+    if (scrolling === null) return;
+    scrolling.scrollTop = offset;
+    update({ offset });
+  };
+
+  return {
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    view: () => view,
+    firstView: () => assumedView,
+    observe(region) {
+      scrolling = region;
+      const measure = () => update(layoutOf(region));
+      const scrolled = () => update({ offset: region.scrollTop });
+      measure();
+      region.addEventListener("scroll", scrolled, { passive: true });
+      const observer = typeof ResizeObserver === "undefined" ? null : new ResizeObserver(measure);
+      // A header is as high as a row: it tells when the density changes.
+      for (const box of [region, ...region.querySelectorAll("thead > tr")]) observer?.observe(box);
+      return () => {
+        scrolling = null;
+        region.removeEventListener("scroll", scrolled);
+        observer?.disconnect();
+      };
+    },
+    show(index) {
+      const { offset, viewport, header, rowHeight } = layout;
+      const start = index * rowHeight;
+      const end = start + rowHeight - (viewport - header);
+      if (start < offset) scrollTo(start);
+      else if (end > offset) scrollTo(end);
+    },
+    scrollToStart: () => scrollTo(0),
+    page: () => Math.max(1, Math.floor((layout.viewport - layout.header) / layout.rowHeight) - 1),
+  };
+}
+
+function viewOf({ offset, viewport, rowHeight }: typeof assumed): RowView {
+  const first = Math.floor(Math.max(0, offset) / rowHeight / step) * step;
+  return { first, size: Math.ceil(viewport / rowHeight) + step, rowHeight };
+}
+
+/** Computed heights: fractions count over ten thousand rows, and a zoomed ancestor does not. */
+function layoutOf(region: HTMLElement): typeof assumed {
+  const heightOf = (selector: string) => {
+    const element = region.querySelector(selector);
+    return element === null ? 0 : Number.parseFloat(getComputedStyle(element).height);
+  };
+  return {
+    offset: region.scrollTop,
+    viewport: region.clientHeight || assumed.viewport,
+    header: heightOf("thead > tr") || assumed.header,
+    rowHeight: heightOf(".pareta-table-row") || assumed.rowHeight,
+  };
+}
