@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
 
-const folder = fileURLToPath(new URL("..", import.meta.url));
+const folder = fileURLToPath(new URL(".", import.meta.url));
 
 /** Counts commits before React loads; React calls such a hook in production too. */
 const head = `<!doctype html><meta charset="utf-8"><title>bench</title>
@@ -22,8 +22,10 @@ const head = `<!doctype html><meta charset="utf-8"><title>bench</title>
   };
 </script>`;
 
-/** A production build of a page per peer, on a loopback port, from memory. */
-export async function serveSite(peers: readonly string[]): Promise<{ url: string; close: () => void }> {
+/** A production build of each page, by name and by its module in this folder, on a loopback port, from memory. */
+export async function serveSite(
+  pages: Readonly<Record<string, string>>,
+): Promise<{ url: string; close: () => void }> {
   const built = await build({
     root: folder,
     configFile: false,
@@ -36,7 +38,7 @@ export async function serveSite(peers: readonly string[]): Promise<{ url: string
       write: false,
       target: "es2022",
       rolldownOptions: {
-        input: Object.fromEntries(peers.map((peer) => [peer, `${folder}chat/peers/${peer}.tsx`])),
+        input: Object.fromEntries(Object.entries(pages).map(([name, module]) => [name, folder + module])),
         output: { entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" },
       },
     },
@@ -46,8 +48,8 @@ export async function serveSite(peers: readonly string[]): Promise<{ url: string
     if (!("output" in result)) throw new Error("The build watches instead of ending.");
     for (const file of result.output) if (file.type === "chunk") files.set(`/${file.fileName}`, file.code);
   }
-  for (const peer of peers)
-    files.set(`/${peer}`, `${head}<body><script type="module" src="/${peer}.js"></script>`);
+  for (const name of Object.keys(pages))
+    files.set(`/${name}`, `${head}<body><script type="module" src="/${name}.js"></script>`);
 
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? "", "http://localhost").pathname;
