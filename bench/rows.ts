@@ -28,6 +28,7 @@ console.log(
   `Chromium ${browser.version()}, ${process.arch}, ${availableParallelism()} cores; ${rounds} rounds`,
 );
 
+const idles: number[] = [];
 const reports: Report[] = [];
 for (let round = 0; round < rounds; round++) {
   const page = await browser.newPage();
@@ -35,8 +36,10 @@ for (let round = 0; round < rounds; round++) {
   await page.waitForFunction(() => window.rowsBench !== undefined);
   // What making the rows left to do is not theirs.
   await page.waitForTimeout(500);
-  const report = await page.evaluate(() => window.rowsBench?.());
+  const idle = await page.evaluate(() => window.rowsBench?.idle());
+  const report = await page.evaluate(() => window.rowsBench?.create());
   await page.close();
+  if (idle) idles.push(idle.longestWait);
   if (report) reports.push(report);
 }
 await browser.close();
@@ -47,6 +50,7 @@ const of = (read: (report: Report) => number) => reports.map(read);
 const longest = of(({ longestWait }) => longestWait);
 console.log(`\n${options.rows} rows, ${(api.lastLength() / 1e6).toFixed(1)} MB on the wire`);
 console.log(`  longest wait for a turn, ms  ${spread(longest, 1)}`);
+console.log(`    of the page alone, 2 s     ${spread(idles, 1)}`);
 console.log(
   `  tasks over 50 ms             ${spread(
     of(({ longTasks }) => longTasks),

@@ -51,7 +51,10 @@ async function measure(send: () => Promise<unknown>): Promise<Report> {
 function Page() {
   const { mutateAsync } = useCreateEvalSet();
   useEffect(() => {
-    window.rowsBench = () => measure(() => mutateAsync({ task: "contract-key-fields", items }));
+    window.rowsBench = {
+      idle: () => measure(() => new Promise((resolve) => setTimeout(resolve, 2000))),
+      create: () => measure(() => mutateAsync({ task: "contract-key-fields", items })),
+    };
   }, [mutateAsync]);
   return null;
 }

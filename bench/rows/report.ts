@@ -9,6 +9,10 @@ export interface Report {
 
 declare global {
   interface Window {
-    rowsBench?: () => Promise<Report>;
+    rowsBench?: {
+      /** The page alone: what the machine takes from it. */
+      readonly idle: () => Promise<Report>;
+      readonly create: () => Promise<Report>;
+    };
   }
 }
