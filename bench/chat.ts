@@ -11,7 +11,7 @@ import { launchOptions } from "../tools/browser.ts";
 import { type Cost, measureStream, measureTransition, type Situation } from "./chat/measure.ts";
 import { markdownPeers, type Peer, peers } from "./chat/peers.ts";
 import { ratios, type SituationResult } from "./chat/results.ts";
-import { serveSite } from "./chat/site.ts";
+import { serveSite } from "./site.ts";
 import { printCosts, printTransitions, printVerdicts } from "./chat/tables.ts";
 import { verdictOnLength, verdictOnTransition, verdictsOf, verdictsOnMarkdown } from "./chat/targets.ts";
 
@@ -42,7 +42,7 @@ const situations: Situation[] = isMarkdown
   : options.history.split(",").map((history) => ({ history: Number(history), tokens, rate }));
 const navigation: Situation = { history: 50, tokens, rate: 200 };
 
-const site = await serveSite(wanted);
+const site = await serveSite(Object.fromEntries(wanted.map((peer) => [peer, `chat/peers/${peer}.tsx`])));
 const browser = await chromium.launch(launchOptions());
 console.log(
   `Chromium ${browser.version()}, ${process.arch}, ${availableParallelism()} cores; ${rounds} rounds, median [10 %-90 %]`,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Pareta, ParetaError } from "./index.ts";
 import { fakeFetch, json } from "./testing/fake-fetch.ts";
+import { sentBytes } from "./testing/multipart.ts";
 import type { WorkerReport } from "./testing/browser-worker.ts";
 
 const messages = [{ role: "user", content: "Who signs?" }];
@@ -92,7 +93,8 @@ describe("in a page", () => {
     const client = new Pareta({ baseURL: "/api", fetch });
     await client.evals.sets.create({ task: "t", items: [{ input: "ä" }] });
     const [one, two] = fetch.sent;
-    expect(new Uint8Array(two?.body as ArrayBuffer)).toEqual(new Uint8Array(one?.body as ArrayBuffer));
+    expect(two?.body).toBeInstanceOf(Blob);
+    expect(await sentBytes(two)).toEqual(await sentBytes(one));
     expect(one?.headers.get("content-type")).toMatch(/^multipart\/form-data; boundary=/);
     for (const name of ["content-type", "idempotency-key"])
       expect(two?.headers.get(name)).toBe(one?.headers.get(name));

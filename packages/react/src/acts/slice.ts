@@ -1,5 +1,5 @@
 /** Milliseconds of work after which clicks and paints get their turn. */
-const longest = 12;
+const longest = 8;
 
 /** A piece of long work: when it is over, the event loop should run before the next begins. */
 export class Slice {

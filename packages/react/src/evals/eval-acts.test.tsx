@@ -39,6 +39,47 @@ describe("eval sets", () => {
   });
 });
 
+describe("B6 many rows", () => {
+  const items = Array.from({ length: 20_000 }, (_, index) => ({
+    input: `Contract ${index} pays $5,000.`,
+    expected: { amount: String(index) },
+  }));
+
+  it("arrive whole, the page has its turns meanwhile, and two presses are one set", async () => {
+    const { mock, wrapper } = paretaWrapper();
+    const { result } = renderHook(() => useCreateEvalSet(), { wrapper });
+    // Each look at the clock takes a tenth of a millisecond, as if the rows were long.
+    let [time, turns] = [performance.now(), 0];
+    const done = new AbortController();
+    vi.spyOn(performance, "now").mockImplementation(() => (time += 0.1));
+    const page = (async () => {
+      for (; !done.signal.aborted; turns++) await new Promise((resolve) => setImmediate(resolve));
+    })();
+    const press = () => result.current.mutateAsync({ task: "contract-key-fields", items: [...items] });
+    const [set, same] = await act(() => Promise.all([press(), press()]));
+    await waitFor(() => expect(result.current.status).toBe("success"));
+    done.abort();
+    await page;
+    expect(turns).toBeGreaterThan(500);
+    expect(same).toBe(set);
+    expect(set.itemCount).toBe(20_000);
+    expect(mock.requests.filter((row) => row.method === "POST")).toHaveLength(1);
+  });
+
+  it("with a bad one among them are refused, and nothing is sent", async () => {
+    const { mock, wrapper } = paretaWrapper();
+    const { result } = renderHook(() => useCreateEvalSet(), { wrapper });
+    const bad = [...items.slice(0, 5000), { input: NaN }];
+    const error = await act(() =>
+      result.current
+        .mutateAsync({ task: "contract-key-fields", items: bad })
+        .catch((error: unknown) => error),
+    );
+    expect(error).toMatchObject({ name: "InvalidArgumentError", param: "items[5000].input" });
+    expect(mock.requests).toEqual([]);
+  });
+});
+
 describe("useUploadDocument", () => {
   const file = (name: string, size = 100) => new File([new Uint8Array(size).fill(1)], name);
 

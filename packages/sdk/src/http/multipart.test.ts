@@ -1,19 +1,25 @@
 // @vitest-environment jsdom
 // Where users test their components: a DOM's FormData and Blob beside the runtime's own Response.
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { Pareta } from "../client.ts";
 import { encodeForm } from "./multipart.ts";
 
-const text = (body: ArrayBuffer) => new TextDecoder().decode(body);
+/** A DOM's own Blob would be read as the text "[object Blob]" here. */
+const text = (body: BodyInit | null | undefined) => new Response(body).text();
 
 test("fields and files stand between boundaries, each line ended by CRLF", async () => {
-  const { body, contentType } = encodeForm([
+  const { body, contentType } = await encodeForm([
     { name: "task_id", content: "contract-key-fields" },
-    { name: "items", filename: "items.jsonl", type: "application/jsonl", content: '{"a":1}\n' },
+    {
+      name: "items",
+      filename: "items.jsonl",
+      type: "application/jsonl",
+      content: [new Blob(['{"a":']), "1}\n"],
+    },
   ]);
   const boundary = contentType.replace("multipart/form-data; boundary=", "");
   expect(boundary).toMatch(/^[\w-]{20,}$/);
-  expect(text(body)).toBe(
+  expect(await text(body)).toBe(
     [
       `--${boundary}`,
       'Content-Disposition: form-data; name="task_id"',
@@ -30,10 +36,19 @@ test("fields and files stand between boundaries, each line ended by CRLF", async
   );
 });
 
+test("an older DOM, whose Blob cannot be read, takes text", async () => {
+  vi.spyOn(Blob.prototype, "arrayBuffer").mockRejectedValue(new TypeError("not a function"));
+  const { body } = await encodeForm([{ name: "name", content: ["Köln", "\n"] }]);
+  expect(await text(body)).toContain('name="name"\r\n\r\nKöln\n\r\n--');
+  vi.restoreAllMocks();
+});
+
 test("B8 a file's name cannot leave its quotes or its line", async () => {
   const name = 'a"; x="\r\nEvil: 1.pdf';
-  const { body } = encodeForm([{ name: "file", filename: name, type: "application/pdf", content: "x" }]);
-  expect(text(body)).toContain('filename="a%22; x=%22%0D%0AEvil: 1.pdf"\r\n');
+  const { body } = await encodeForm([
+    { name: "file", filename: name, type: "application/pdf", content: "x" },
+  ]);
+  expect(await text(body)).toContain('filename="a%22; x=%22%0D%0AEvil: 1.pdf"\r\n');
 });
 
 test("an eval set and a document are sent as forms beside a DOM too", async () => {
@@ -44,7 +59,7 @@ test("an eval set and a document are sent as forms beside a DOM too", async () =
       const body = init?.body;
       sent.push({
         type: new Headers(init?.headers).get("content-type"),
-        body: typeof body === "string" ? body : text(body as ArrayBuffer),
+        body: await text(body),
       });
       return new Response('{"eval_set":{"id":"es_1"}}');
     },

@@ -131,7 +131,7 @@ export function createTransport(settings: Settings, clock: Clock = systemClock):
   }
 
   async function request<T>(call: Call, read: BodyReader<T>): Promise<T> {
-    const prepared = prepareCall(call, settings, call.form && encodeForm(call.form));
+    const prepared = prepareCall(call, settings, call.form && (await encodeForm(call.form)));
     return send(prepared, call.options?.signal, async (response, { orEnd, redact }) => {
       const text = await readText(response, orEnd);
       // What a storage says beside its status is not for us.

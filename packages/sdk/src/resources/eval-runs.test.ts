@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { ParetaOptions, RequestOptions } from "../http/settings.ts";
 import { FakeClock } from "../testing/fake-clock.ts";
 import { fakeFetch, json, networkFailure, type Reply, type Sent, sentJson } from "../testing/fake-fetch.ts";
-import { readMultipart } from "../testing/multipart.ts";
+import { sentBytes, sentParts } from "../testing/multipart.ts";
 import { testClient } from "../testing/test-client.ts";
 import { set } from "../testing/wire-examples.ts";
 import type { EvalRunCreateParams } from "./eval-runs.ts";
@@ -131,10 +131,7 @@ describe("inline rows become a set first", () => {
     );
     expect(steps(sent)).toEqual(["POST eval-sets", "POST eval-runs"]);
     expect(keys(sent)).toEqual(["k:set", "k:run"]);
-    const form = readMultipart(
-      new Uint8Array(sent[0]?.body as ArrayBuffer),
-      sent[0]?.headers.get("content-type"),
-    );
+    const form = await sentParts(sent[0]);
     expect(form.find(({ name }) => name === "name")?.bytes.toString()).toBe("mine");
     expect(sentJson(sent[1])).toEqual({ eval_set_id: "es_41", candidate_model_ids: ["m"] });
     expect(outcome).toMatchObject({ id: "run_1", evalSetId: "es_41" });
@@ -150,7 +147,7 @@ describe("inline rows become a set first", () => {
     const [set1, set2, run1, run2] = sent;
     const base = keys(sent)[0]?.replace(/:set$/, "");
     expect(keys(sent)).toEqual([`${base}:set`, `${base}:set`, `${base}:run`, `${base}:run`]);
-    expect(new Uint8Array(set2?.body as ArrayBuffer)).toEqual(new Uint8Array(set1?.body as ArrayBuffer));
+    expect(await sentBytes(set2)).toEqual(await sentBytes(set1));
     expect(set2?.headers.get("content-type")).toBe(set1?.headers.get("content-type"));
     expect(run2?.body).toBe(run1?.body);
   });

@@ -13,7 +13,7 @@ import {
   type Sent,
   sentJson,
 } from "../testing/fake-fetch.ts";
-import { type Part, readMultipart } from "../testing/multipart.ts";
+import { type Part, sentParts } from "../testing/multipart.ts";
 import { answer, reset, type ScriptedServer, startScriptedServer } from "../testing/scripted-server.ts";
 import { testClient } from "../testing/test-client.ts";
 import type { FileInput } from "./eval-set-file.ts";
@@ -35,7 +35,7 @@ async function parts(
   await sdk(fetch).evals.sets.uploadDocument("es_1", file, { ...place, ...params });
   const [sent] = fetch.sent;
   expect(sent).toMatchObject({ method: "POST", url: "https://api.pareta.ai/v1/eval-sets/es_1/attach-blob" });
-  const read = readMultipart(new Uint8Array(sent?.body as ArrayBuffer), sent?.headers.get("content-type"));
+  const read = await sentParts(sent);
   return Object.fromEntries(read.map((part) => [part.name ?? "", part]));
 }
 
@@ -65,10 +65,7 @@ describe("W26 what is uploaded under which name and type", () => {
         mime: "application/pdf",
       }),
     ).toEqual(stored);
-    const sent = readMultipart(
-      new Uint8Array(fetch.sent[0]?.body as ArrayBuffer),
-      fetch.sent[0]?.headers.get("content-type"),
-    );
+    const sent = await sentParts(fetch.sent[0]);
     expect(sent.map(({ name, bytes }) => [name, bytes.toString()])).toEqual([
       ["idx", "12"],
       ["field_name", "scan"],

@@ -61,7 +61,7 @@ export function createUploadDocument(transport: Transport): UploadDocument {
     if (blob.size < signedUploadSize) {
       const form = [
         ...Object.entries(fields).map(([name, value]) => ({ name, content: String(value) })),
-        { name: "file", filename, type: mime, content: [new Uint8Array(await blob.arrayBuffer())] },
+        { name: "file", filename, type: mime, content: [blob] },
       ];
       options?.onStage?.("sending");
       return transport.request({ method: "POST", path: `${path}/attach-blob`, form, options }, decodeRaw);

@@ -10,7 +10,7 @@ import {
 } from "../decode.ts";
 import { serializeJson } from "../http/json.ts";
 import type { Clock } from "../http/clock.ts";
-import { encodeText, type FormPart } from "../http/multipart.ts";
+import type { FormPart } from "../http/multipart.ts";
 import { demand, pathSegment, requireObject, requireParams, requireText } from "../http/preflight.ts";
 import type { RequestOptions } from "../http/settings.ts";
 import type { Transport } from "../http/transport.ts";
@@ -69,7 +69,7 @@ const decodeEnvelope = within("eval_set", decodeSet);
 const decodeSets = within("eval_sets", requiredList(decodeSet));
 
 /** Milliseconds of reading rows after which a page gets its turn. */
-const longestSlice = 12;
+const longestSlice = 8;
 
 /**
  * The rows as a form, nothing sent. Many rows are read in slices, between which the event loop runs.
@@ -81,7 +81,7 @@ export async function evalSetForm(
 ): Promise<FormPart[]> {
   const task = requireText(params.task, "task");
   demand(Array.isArray(items) && items.length > 0, "items", "a list with at least one row");
-  const content: Uint8Array[] = [];
+  const content: (string | Blob)[] = [];
   let lines = "";
   let start = clock.now();
   for (let index = 0; index < items.length; index++) {
@@ -94,13 +94,13 @@ export async function evalSetForm(
     );
     lines += `${line}\n`;
     if (clock.now() - start > longestSlice) {
-      content.push(encodeText(lines));
+      content.push(new Blob([lines]));
       lines = "";
       await clock.turn();
       start = clock.now();
     }
   }
-  content.push(encodeText(lines));
+  content.push(lines);
   return [
     { name: "task_id", content: task },
     { name: "name", content: name || `sdk eval set (${items.length} items)` },

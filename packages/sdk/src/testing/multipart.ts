@@ -1,3 +1,5 @@
+import type { Sent } from "./fake-fetch.ts";
+
 /** One part of a multipart body, as the wire shows it. */
 export interface Part {
   /** Header lines, byte for byte. */
@@ -25,4 +27,14 @@ export function readMultipart(body: Uint8Array, contentType: string | null | und
       bytes: Buffer.from(section.slice(end + 4, -2), "latin1"),
     };
   });
+}
+
+/** The bytes of a request that carried some. */
+export async function sentBytes(sent: { readonly body: BodyInit | null } | undefined): Promise<Uint8Array> {
+  return new Uint8Array(await new Response(sent?.body ?? null).arrayBuffer());
+}
+
+/** The parts of a request that carried a form. */
+export async function sentParts(sent: Sent | undefined): Promise<Part[]> {
+  return readMultipart(await sentBytes(sent), sent?.headers.get("content-type"));
 }

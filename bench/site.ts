@@ -4,7 +4,7 @@ import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
 
-const folder = fileURLToPath(new URL("..", import.meta.url));
+const folder = fileURLToPath(new URL(".", import.meta.url));
 
 /** Counts commits before React loads; React calls such a hook in production too. */
 const head = `<!doctype html><meta charset="utf-8"><title>bench</title>
@@ -25,8 +25,10 @@ const head = `<!doctype html><meta charset="utf-8"><title>bench</title>
 
 const types: Readonly<Record<string, string>> = { ".js": "text/javascript", ".css": "text/css" };
 
-/** A production build of a page per peer, on a loopback port, from memory. */
-export async function serveSite(peers: readonly string[]): Promise<{ url: string; close: () => void }> {
+/** A production build of each page, by name and by its module in this folder, on a loopback port, from memory. */
+export async function serveSite(
+  pages: Readonly<Record<string, string>>,
+): Promise<{ url: string; close: () => void }> {
   const built = await build({
     root: folder,
     configFile: false,
@@ -39,7 +41,7 @@ export async function serveSite(peers: readonly string[]): Promise<{ url: string
       write: false,
       target: "es2022",
       rolldownOptions: {
-        input: Object.fromEntries(peers.map((peer) => [peer, `${folder}chat/peers/${peer}.tsx`])),
+        input: Object.fromEntries(Object.entries(pages).map(([name, module]) => [name, folder + module])),
         output: { entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" },
       },
     },
