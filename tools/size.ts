@@ -20,8 +20,11 @@ const react = "packages/react/src/index.ts";
 const markdown = "packages/react/src/markdown/index.ts";
 const mock = "packages/mock/src/index.ts";
 
+const withReact = ["react", "react/jsx-runtime", "react-dom", "@tanstack/react-query"];
+const chatWithMarkdown = { [react]: ["ParetaProvider", "Chat"], [markdown]: ["Markdown"] };
+
 /** What an app has anyway. */
-const peers = ["react", "react/jsx-runtime", "react-dom", "@tanstack/react-query", "pareta"];
+const peers = [...withReact, "pareta"];
 
 const hooks =
   `ParetaProvider paretaDehydrateOptions paretaKeys paretaMutations paretaQueries EndpointStoppedError
@@ -32,14 +35,16 @@ const hooks =
 
 const importSets: readonly ImportSet[] = [
   { name: "pareta", imports: { [sdk]: "*" }, external: [], limit: 13.4, goal: 10 },
-  { name: "all hooks", imports: { [react]: hooks }, external: peers, limit: 13.25, goal: 12 },
+  { name: "all hooks", imports: { [react]: hooks }, external: peers, limit: 13.4, goal: 12 },
   { name: "one read", imports: { [react]: ["ParetaProvider", "useModels"] }, external: peers, limit: 3 },
   { name: "markdown", imports: { [markdown]: "*" }, external: peers, limit: 14 },
+  { name: "Chat + markdown", imports: chatWithMarkdown, external: withReact, limit: 36 },
   {
-    name: "Chat with markdown",
-    imports: { [sdk]: ["Pareta"], [react]: ["ParetaProvider", "Chat"], [markdown]: ["Markdown"] },
-    external: ["react", "react/jsx-runtime", "react-dom", "@tanstack/react-query"],
-    limit: 45,
+    name: "… + a client",
+    imports: { ...chatWithMarkdown, [sdk]: ["Pareta"] },
+    external: withReact,
+    limit: 47,
+    goal: 45,
   },
   { name: "@pareta/mock", imports: { [mock]: "*" }, external: [], limit: 60 },
 ];

@@ -4,6 +4,7 @@ import type { UseMutationResult } from "@tanstack/react-query";
 import type { ChatCompletion } from "pareta";
 import type { ActOptions } from "../acts/act-options.ts";
 import { useAct } from "../acts/use-act.ts";
+import { chatMutations } from "./chat-mutations.ts";
 import type { ChatCompletionVariables } from "./chat-mutations.ts";
 
 /**
@@ -36,5 +37,5 @@ import type { ChatCompletionVariables } from "./chat-mutations.ts";
 export function useChatCompletion<TOnMutateResult = unknown>(
   options?: ActOptions<ChatCompletion, ChatCompletionVariables, TOnMutateResult>,
 ): UseMutationResult<ChatCompletion, Error, ChatCompletionVariables, TOnMutateResult> {
-  return useAct(({ chat }) => chat.completions.create(), options);
+  return useAct((scope) => chatMutations(scope).completions.create(), options);
 }

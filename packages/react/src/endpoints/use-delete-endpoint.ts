@@ -3,6 +3,7 @@
 import type { UseMutationResult } from "@tanstack/react-query";
 import type { ActOptions } from "../acts/act-options.ts";
 import { useAct } from "../acts/use-act.ts";
+import { endpointsMutations } from "./endpoints-mutations.ts";
 
 /**
  * Deletes an endpoint (contract 3.4). It is gone from the lists; a page that still shows it keeps what it has.
@@ -27,5 +28,5 @@ import { useAct } from "../acts/use-act.ts";
 export function useDeleteEndpoint<TOnMutateResult = unknown>(
   options?: ActOptions<void, string, TOnMutateResult>,
 ): UseMutationResult<void, Error, string, TOnMutateResult> {
-  return useAct(({ endpoints }) => endpoints.delete(), options);
+  return useAct((scope) => endpointsMutations(scope).delete(), options);
 }

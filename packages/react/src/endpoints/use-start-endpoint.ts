@@ -3,6 +3,7 @@
 import type { UseMutationResult } from "@tanstack/react-query";
 import type { ActOptions } from "../acts/act-options.ts";
 import { useAct } from "../acts/use-act.ts";
+import { endpointsMutations } from "./endpoints-mutations.ts";
 
 /**
  * Starts a stopped endpoint. Reads show it as `starting` at once, follow it until it is live, and are set back if the act fails (contract 3.4).
@@ -27,5 +28,5 @@ import { useAct } from "../acts/use-act.ts";
 export function useStartEndpoint<TOnMutateResult = unknown>(
   options?: ActOptions<Record<string, unknown>, string, TOnMutateResult>,
 ): UseMutationResult<Record<string, unknown>, Error, string, TOnMutateResult> {
-  return useAct(({ endpoints }) => endpoints.start(), options);
+  return useAct((scope) => endpointsMutations(scope).start(), options);
 }

@@ -3,6 +3,7 @@
 import type { UseMutationResult } from "@tanstack/react-query";
 import type { ActOptions } from "../acts/act-options.ts";
 import { useAct } from "../acts/use-act.ts";
+import { endpointsMutations } from "./endpoints-mutations.ts";
 
 /**
  * Stops an endpoint at once; its URL stays. Reads show it as stopped at once, and are set back if the act fails (contract 3.4).
@@ -27,5 +28,5 @@ import { useAct } from "../acts/use-act.ts";
 export function useStopEndpoint<TOnMutateResult = unknown>(
   options?: ActOptions<Record<string, unknown>, string, TOnMutateResult>,
 ): UseMutationResult<Record<string, unknown>, Error, string, TOnMutateResult> {
-  return useAct(({ endpoints }) => endpoints.stop(), options);
+  return useAct((scope) => endpointsMutations(scope).stop(), options);
 }

@@ -4,6 +4,7 @@ import type { UseMutationResult } from "@tanstack/react-query";
 import type { EvalSet, EvalSetCreateParams } from "pareta";
 import type { ActOptions } from "../acts/act-options.ts";
 import { useAct } from "../acts/use-act.ts";
+import { evalsMutations } from "./evals-mutations.ts";
 
 /**
  * Uploads rows as an eval set (contract 3.7).
@@ -24,5 +25,5 @@ import { useAct } from "../acts/use-act.ts";
 export function useCreateEvalSet<TOnMutateResult = unknown>(
   options?: ActOptions<EvalSet, EvalSetCreateParams, TOnMutateResult>,
 ): UseMutationResult<EvalSet, Error, EvalSetCreateParams, TOnMutateResult> {
-  return useAct(({ evals }) => evals.sets.create(), options);
+  return useAct((scope) => evalsMutations(scope).sets.create(), options);
 }

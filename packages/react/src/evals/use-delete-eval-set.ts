@@ -3,6 +3,7 @@
 import type { UseMutationResult } from "@tanstack/react-query";
 import type { ActOptions } from "../acts/act-options.ts";
 import { useAct } from "../acts/use-act.ts";
+import { evalsMutations } from "./evals-mutations.ts";
 
 /**
  * Deletes an eval set (contract 3.7). Its variable is the set's id.
@@ -22,5 +23,5 @@ import { useAct } from "../acts/use-act.ts";
 export function useDeleteEvalSet<TOnMutateResult = unknown>(
   options?: ActOptions<void, string, TOnMutateResult>,
 ): UseMutationResult<void, Error, string, TOnMutateResult> {
-  return useAct(({ evals }) => evals.sets.delete(), options);
+  return useAct((scope) => evalsMutations(scope).sets.delete(), options);
 }

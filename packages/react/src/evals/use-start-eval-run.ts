@@ -4,6 +4,7 @@ import type { UseMutationResult } from "@tanstack/react-query";
 import type { EvalRun } from "pareta";
 import type { ActOptions } from "../acts/act-options.ts";
 import { useAct } from "../acts/use-act.ts";
+import { evalsMutations } from "./evals-mutations.ts";
 import type { EvalRunVariables } from "./evals-mutations.ts";
 
 /**
@@ -33,5 +34,5 @@ import type { EvalRunVariables } from "./evals-mutations.ts";
 export function useStartEvalRun<TOnMutateResult = unknown>(
   options?: ActOptions<EvalRun, EvalRunVariables, TOnMutateResult>,
 ): UseMutationResult<EvalRun, Error, EvalRunVariables, TOnMutateResult> {
-  return useAct(({ evals }) => evals.runs.create(), options);
+  return useAct((scope) => evalsMutations(scope).runs.create(), options);
 }

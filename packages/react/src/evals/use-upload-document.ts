@@ -4,6 +4,7 @@ import type { UseMutationResult } from "@tanstack/react-query";
 import { useReducer } from "react";
 import type { ActOptions } from "../acts/act-options.ts";
 import { useAct } from "../acts/use-act.ts";
+import { evalsMutations } from "./evals-mutations.ts";
 import type { UploadDocumentVariables } from "./evals-mutations.ts";
 import { noUploads, type UploadProgress, uploadsAfter } from "./upload-progress.ts";
 
@@ -39,5 +40,8 @@ export function useUploadDocument<TOnMutateResult = unknown>(
   progress: UploadProgress;
 } {
   const [{ progress }, tell] = useReducer(uploadsAfter, noUploads);
-  return { ...useAct(({ evals }) => evals.sets.uploadDocument((...step) => tell(step)), options), progress };
+  return {
+    ...useAct((scope) => evalsMutations(scope).sets.uploadDocument((...step) => tell(step)), options),
+    progress,
+  };
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { type RefObject, useCallback, useMemo, useState } from "react";
-import { useAct } from "../../acts/use-act.ts";
+import { useStartEndpointAct } from "../../acts/use-start-endpoint-act.ts";
 import { usePareta } from "../../provider/pareta-context.ts";
 import type { ChatEntry } from "../chat-entry.ts";
 import { chatStore } from "../chat-store.ts";
@@ -32,7 +32,7 @@ interface Composer {
  */
 export function useChatActs(chat: ChatStructure, { input, clear, restore, forget }: Composer) {
   const { sendMessage, retry, regenerate, editMessage, selectBranch, stop } = chat;
-  const { mutate: startEndpoint } = useAct(({ endpoints }) => endpoints.start(), undefined);
+  const { mutate: startEndpoint } = useStartEndpointAct();
   const { scope } = usePareta();
   const [refusal, setRefusal] = useState<string | null>(null);
   const [editing, setEditing] = useState<string | null>(null);
