@@ -80,7 +80,9 @@ async function look(context: BrowserContext, url: string, queue: StoryEntry[]): 
 }
 
 const start = performance.now();
-await using server = options.url === undefined ? await serveFolder(buildStorybook()) : undefined;
+// Kept by the browser, Storybook's own code is compiled once for all stories.
+const headers = { "cache-control": "max-age=600" };
+await using server = options.url === undefined ? await serveFolder(buildStorybook(), headers) : undefined;
 const url = server?.url ?? options.url ?? "";
 const stories = await listStories(url);
 if (options.only === "") await rm(folder, { recursive: true, force: true });
