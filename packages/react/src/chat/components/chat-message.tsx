@@ -23,12 +23,13 @@ export function ChatMessage(props: ChatMessageProps): ReactNode {
   const labels = useLabels("chat", chatLabels, ownLabels);
   const text = messageText(entry.content, labels.image);
   const isAnswer = entry.role === "assistant";
-  const isEmpty = isAnswer && entry.status === "complete" && text === "" && entry.toolCalls.length === 0;
+  const calls = readToolCalls(entry.toolCalls);
+  const isEmpty = isAnswer && entry.status === "complete" && text === "" && calls.length === 0;
   return (
     <li
       data-slot="chat-message"
-      data-role={entry.role}
-      data-state={entry.status}
+      data-role={String(entry.role)}
+      data-state={String(entry.status)}
       className={classNames("pareta-chat-message", className)}
       {...rest}
     >
@@ -40,10 +41,10 @@ export function ChatMessage(props: ChatMessageProps): ReactNode {
           component={isAnswer ? textComponent : PlainText}
         />
       )}
-      {entry.toolCalls.map((call, index) => (
-        <details key={call.id ?? index} className="pareta-chat-tool-call">
-          <summary>{labels.toolCall(call.function.name ?? "?")}</summary>
-          <pre dir="ltr">{call.function.arguments}</pre>
+      {calls.map((call, index) => (
+        <details key={index} className="pareta-chat-tool-call">
+          <summary>{labels.toolCall(call.name)}</summary>
+          <pre dir="ltr">{call.input}</pre>
         </details>
       ))}
       {isEmpty ? <p className="pareta-chat-note">{labels.emptyAnswer}</p> : null}
@@ -60,9 +61,20 @@ const MessageText = memo(function MessageText(
   return <Text {...text} />;
 });
 
-function authorOf(role: string, labels: ChatLabels): string {
+/** What a message says of its tool calls; it may come from a host's own storage. */
+function readToolCalls(calls: unknown): { name: string; input: string }[] {
+  if (!Array.isArray(calls)) return [];
+  return calls.map((call: unknown) => {
+    const { function: called }: { function?: unknown } = Object(call);
+    const { name, arguments: input }: { name?: unknown; arguments?: unknown } = Object(called);
+    return { name: typeof name === "string" ? name : "?", input: typeof input === "string" ? input : "" };
+  });
+}
+
+function authorOf(role: unknown, labels: ChatLabels): string {
   if (role === "user") return labels.you;
   if (role === "assistant") return labels.answer;
   if (role === "system") return labels.system;
-  return role === "tool" ? labels.tool : role;
+  if (role === "tool") return labels.tool;
+  return typeof role === "string" ? role : "";
 }

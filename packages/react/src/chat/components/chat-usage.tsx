@@ -35,8 +35,8 @@ function factsOf(entry: ChatEntry, labels: ChatLabels, locale: string): string[]
   const first = formatDuration(entry.timing?.firstTokenMs, { locale });
   const whole = formatDuration(entry.timing?.totalMs, { locale });
   return [
-    isCut ? labels.cutAtLimit : labels.statuses[entry.status],
-    tokens === null ? null : labels.tokens(tokens),
+    isCut ? labels.cutAtLimit : statusWord(entry.status, labels),
+    Number.isFinite(tokens) ? labels.tokens(Number(tokens)) : null,
     first === null ? null : labels.firstToken(first),
     whole === null ? null : labels.took(whole),
     billOf(entry, labels, locale),
@@ -48,4 +48,9 @@ function billOf(entry: ChatEntry, labels: ChatLabels, locale: string): string {
   if (entry.billed === "no") return labels.notBilled;
   const amount = formatMoney(entry.billedMicroUsd, { kind: "rate", locale });
   return amount === null ? labels.billedUnreported : labels.billedAs(amount);
+}
+
+/** `null` for what is no status: a message may come from a host's own storage. */
+function statusWord(status: ChatEntry["status"], labels: ChatLabels): string | null {
+  return Object.hasOwn(labels.statuses, status) ? labels.statuses[status] : null;
 }
