@@ -166,6 +166,11 @@ export class BlockParser {
     // A paragraph goes on without the markers of the quotes and items around it.
     if (!isParagraph && depth < this.#containers.depth) this.#closeTo(depth);
     if (this.#leaf instanceof OpenTable && line.isWhole) {
+      if (this.#leaf.isFull) {
+        const table = this.#leaf.continuedAt(line.start);
+        this.#closeLeaf();
+        this.#leaf = table;
+      }
       this.#leaf.add(cursor.text, line.start, line.isOpen);
       return;
     }

@@ -9,7 +9,7 @@ import { TaskMark } from "./task-mark.tsx";
 
 /** The blocks of an answer. */
 export function BlockRuns({ blocks }: { readonly blocks: readonly Block[] }): ReactNode {
-  return <KeyedRuns rows={blocks} shared={false} render={renderBlock} />;
+  return <KeyedRuns rows={blocks} shared={false} render={renderBlock} runClassName="pareta-markdown-run" />;
 }
 
 const renderBlock = (block: Block, isNested: boolean) => (

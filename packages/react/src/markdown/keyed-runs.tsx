@@ -9,10 +9,13 @@ interface RunProps<Row, Shared> {
   readonly shared: Shared;
   /** The same function from render to render. */
   readonly render: (row: Row, shared: Shared) => ReactNode;
+  /** Of an element around each run, which the browser lays out on its own. Without it there is none. */
+  readonly runClassName?: string;
 }
 
-function RunView<Row, Shared>({ rows, shared, render }: RunProps<Row, Shared>): ReactNode {
-  return rows.map((row) => render(row, shared));
+function RunView<Row, Shared>({ rows, shared, render, runClassName }: RunProps<Row, Shared>): ReactNode {
+  const views = rows.map((row) => render(row, shared));
+  return runClassName === undefined ? views : <div className={runClassName}>{views}</div>;
 }
 
 const isSameRun = (one: RunProps<unknown, unknown>, other: RunProps<unknown, unknown>) =>
@@ -25,10 +28,9 @@ const isSameRun = (one: RunProps<unknown, unknown>, other: RunProps<unknown, unk
 const Run = memo(RunView, isSameRun) as typeof RunView;
 
 /** Rows that only ever grow at their end. */
-export function KeyedRuns<Row, Shared>({ rows, shared, render }: RunProps<Row, Shared>): ReactNode {
+export function KeyedRuns<Row, Shared>({ rows, ...props }: RunProps<Row, Shared>): ReactNode {
   const count = Math.ceil(rows.length / runLength);
-  return Array.from({ length: count }, (_, index) => {
-    const run = rows.slice(index * runLength, (index + 1) * runLength);
-    return <Run key={index} rows={run} shared={shared} render={render} />;
-  });
+  return Array.from({ length: count }, (_, index) => (
+    <Run key={index} rows={rows.slice(index * runLength, (index + 1) * runLength)} {...props} />
+  ));
 }

@@ -9,9 +9,9 @@ export interface MarkdownDocument {
 }
 
 /**
- * Parses a text that grows. Where a text continues the one before it, only what is new and the block that was open are
- * read, and blocks that were closed keep their identity; any other text is read from its start. What comes out depends
- * on the text alone, however it arrived.
+ * Parses a text that grows. Where a text continues the one before it, only what is new and the line that was open are
+ * read; any other text is read from its start. What comes out depends on the text alone, however it arrived. A block,
+ * an item or a row keeps its identity from the first whole line on that is beyond it.
  */
 export class MarkdownParser {
   #blocks = new BlockParser();

@@ -27,6 +27,9 @@ interface OpenList {
 
 type Container = OpenQuote | OpenItem | OpenList;
 
+/** Items of one list; more of them go on in another, with the next number. */
+const maxItems = 200;
+
 const taskMarker = /^\[([ xX])\](?:[ \t\n]+|$)/;
 
 /** The quotes, lists and items that the next line may still be in; outermost is the answer itself. */
@@ -122,11 +125,13 @@ export class OpenContainers {
 
   startItem(start: number, marker: ListMarker, indent: number): void {
     const list = this.#stack.at(-1);
-    if (list?.type === "list" && isSameList(list.marker, marker)) {
+    const isSame = list?.type === "list" && isSameList(list.marker, marker);
+    if (isSame && list.items.length < maxItems) {
       list.isLoose ||= this.#isAfterBlank(this.#stack.length - 1);
     } else {
       this.startBlock();
-      this.#stack.push({ type: "list", start, marker, isLoose: false, items: [] });
+      const first = isSame && list.marker.first !== null ? list.marker.first + maxItems : marker.first;
+      this.#stack.push({ type: "list", start, marker: { ...marker, first }, isLoose: false, items: [] });
     }
     this.#stack.push({ type: "item", start, indent, task: null, children: [] });
   }

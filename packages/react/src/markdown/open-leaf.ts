@@ -12,13 +12,16 @@ export type OpenLeaf = OpenParagraph | OpenCode | OpenMath | OpenTable;
 /** UTF-16 units of text parsed, shown and laid out as one piece. */
 export const maxPiece = 4_000;
 
+/** Rows of one table: each more makes the browser measure all of them. */
+const maxRows = 100;
+
 /** What became of a line that was offered. */
 export type Offer = "taken" | "last" | "refused";
 
 export class OpenParagraph {
   readonly isContinued: boolean;
-  readonly #lines: string[] = [];
-  readonly #starts: number[] = [];
+  #lines: string[] = [];
+  #starts: number[] = [];
   #length = 0;
 
   constructor(isContinued: boolean) {
@@ -27,8 +30,8 @@ export class OpenParagraph {
 
   fork(): OpenParagraph {
     const copy = new OpenParagraph(this.isContinued);
-    copy.#lines.push(...this.#lines);
-    copy.#starts.push(...this.#starts);
+    copy.#lines = [...this.#lines];
+    copy.#starts = [...this.#starts];
     copy.#length = this.#length;
     return copy;
   }
@@ -90,7 +93,7 @@ export class OpenCode {
   readonly language: string;
   /** `null` for code by indentation. */
   readonly fence: Fence | null;
-  readonly #pieces: string[] = [];
+  #pieces: string[] = [];
   #tail = "";
   #hasLine = false;
   /** Blank lines, which are code only if more code follows. */
@@ -104,7 +107,7 @@ export class OpenCode {
 
   fork(): OpenCode {
     const copy = new OpenCode(this.start, this.language, this.fence);
-    copy.#pieces.push(...this.#pieces);
+    copy.#pieces = [...this.#pieces];
     copy.#tail = this.#tail;
     copy.#hasLine = this.#hasLine;
     copy.#pending = this.#pending;
@@ -155,18 +158,18 @@ export class OpenCode {
 export class OpenMath {
   readonly start: number;
   readonly #closer: string;
-  readonly #lines: string[] = [];
+  #lines: string[];
   #length = 0;
 
   constructor(start: number, closer: string, firstLine: string) {
     this.start = start;
     this.#closer = closer;
-    this.#lines.push(firstLine);
+    this.#lines = [firstLine];
   }
 
   fork(): OpenMath {
     const copy = new OpenMath(this.start, this.#closer, "");
-    copy.#lines.splice(0, 1, ...this.#lines);
+    copy.#lines = [...this.#lines];
     copy.#length = this.#length;
     return copy;
   }
@@ -188,7 +191,7 @@ export class OpenMath {
 export class OpenTable {
   readonly #alignments: readonly Alignment[];
   readonly #header: TableRow;
-  readonly #rows: TableRow[] = [];
+  #rows: TableRow[] = [];
 
   constructor(header: TableRow, alignments: readonly Alignment[]) {
     this.#header = header;
@@ -197,8 +200,17 @@ export class OpenTable {
 
   fork(): OpenTable {
     const copy = new OpenTable(this.#header, this.#alignments);
-    copy.#rows.push(...this.#rows);
+    copy.#rows = [...this.#rows];
     return copy;
+  }
+
+  get isFull(): boolean {
+    return this.#rows.length >= maxRows;
+  }
+
+  /** Where the next rows go once it is full, under the same header. */
+  continuedAt(start: number): OpenTable {
+    return new OpenTable({ ...this.#header, start }, this.#alignments);
   }
 
   add(line: string, start: number, isOpen: boolean): void {
