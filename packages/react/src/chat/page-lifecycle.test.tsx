@@ -1,5 +1,6 @@
 import { act, render, renderHook, screen, waitFor } from "@testing-library/react";
 import { StreamInterruptedError } from "pareta";
+import * as React from "react";
 import { Activity } from "react";
 import { describe, expect, it } from "vitest";
 import { keys, posts, question } from "../testing/open-test-chat.ts";
@@ -37,7 +38,10 @@ describe("R12 the page is left, and comes back from the back-forward cache", () 
   });
 });
 
-describe("R21 StrictMode and Activity", () => {
+// React 19.0 and 19.1 have none.
+const hasActivity = "Activity" in React;
+
+describe.runIf(hasActivity)("R21 StrictMode and Activity", () => {
   function page(chatId?: string) {
     const setup = paretaWrapper(slowly);
     let send = () => {};

@@ -99,6 +99,8 @@ describe("ParetaProvider", () => {
     const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
     const { mock } = newClient(new QueryClient());
     function App() {
+      // The React Compiler would make it once.
+      "use no memo";
       return <ParetaProvider client={new Pareta({ fetch: mock.fetch })} />;
     }
     const { rerender } = render(<App />);
