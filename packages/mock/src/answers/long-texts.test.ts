@@ -37,11 +37,8 @@ const texts = [
 ];
 
 describe("a long text takes no longer than its length", () => {
-  test.each(tasks.map((task) => task.id))("%s", (id) => {
-    const task = tasks.find((candidate) => candidate.id === id);
-    for (const text of texts) {
-      if (task) expect(answerFor(1, task, text, false).length).toBeGreaterThan(0);
-    }
+  test.each(tasks)("$id", (task) => {
+    for (const text of texts) expect(answerFor(1, task, text, false).length).toBeGreaterThan(0);
   });
 
   test("a query too", () => {
