@@ -10,7 +10,7 @@ import { describeBody, parseBody } from "./request-body.ts";
 import type { ParsedBody } from "./request-body.ts";
 import { respond } from "./respond.ts";
 import type { Route } from "./route.ts";
-import type { Override } from "./scenarios.ts";
+import type { Rewrite } from "./scenario-answers.ts";
 import { sleep } from "./sleep.ts";
 
 export interface Routed {
@@ -32,13 +32,13 @@ export async function answerRequest(backend: Backend, handler: Handler, routed: 
   hangUp.signal.throwIfAborted();
   row.body = describeBody(body);
   const fault = backend.faults.take(route);
-  const override = backend.overrideFor(route, row);
+  const decision = fault && decides(fault, streams(route, body)) ? fault : backend.overrideFor(route, row);
   await sleep(backend.pace.latencyMs, hangUp.signal);
   if (fault?.kind === "delay") await sleep(fault.ms, hangUp.signal);
   const reply =
-    decided(fault, streams(route, body)) ??
-    decided(override, false) ??
-    (await acted(backend, handler, routed, { body, override }));
+    decision && decision.kind !== "rewrite"
+      ? decided(decision)
+      : await acted(backend, handler, routed, { body, rewrite: decision?.rewrite ?? null });
   return befall(reply, fault, arrival);
 }
 
@@ -56,16 +56,21 @@ function streams(route: Route, body: ParsedBody): boolean {
   return typeof value === "object" && value !== null && "stream" in value && value.stream === true;
 }
 
-/** A fault that takes the place of the route's own answer, before anything has happened; null for any other. */
-function decided(fault: Fault | Override | null, streamed: boolean): Reply | null {
-  if (fault?.kind === "reset" && !("afterChunks" in fault && fault.afterChunks !== undefined)) {
-    throw brokenConnection("reset", "head");
-  }
-  if (fault?.kind === "error-frame" && !streamed) {
+/** Whether a fault takes the place of the route's own answer, before anything has happened. */
+function decides(fault: Fault, streamed: boolean): fault is Deciding {
+  if (fault.kind === "reset") return fault.afterChunks === undefined;
+  return fault.kind === "status" || (fault.kind === "error-frame" && !streamed);
+}
+
+type Deciding = Extract<Fault, { kind: "status" | "reset" | "error-frame" }>;
+
+/** The answer of one that does. */
+function decided(fault: Deciding): Reply {
+  if (fault.kind === "reset") throw brokenConnection("reset", "head");
+  if (fault.kind === "error-frame") {
     const status = fault.code >= 400 && fault.code <= 599 ? fault.code : 500;
     return refused(new Refusal(status, fault.message));
   }
-  if (fault?.kind !== "status") return null;
   const headers = Object.fromEntries(new Headers(fault.headers));
   if (typeof fault.body !== "string") {
     const value = fault.body === undefined ? { detail: `HTTP ${fault.status}` } : fault.body;
@@ -80,7 +85,7 @@ async function acted(
   backend: Backend,
   handler: Handler,
   { route, id, request, arrival }: Routed,
-  { body, override }: { body: ParsedBody; override: Override | null },
+  { body, rewrite }: { body: ParsedBody; rewrite: Rewrite | null },
 ): Promise<Reply> {
   const { row, hangUp } = arrival;
   const { signal } = hangUp;
@@ -93,7 +98,7 @@ async function acted(
       if ("share" in reply) reply.share?.release();
       throw signal.reason;
     }
-    return override?.kind === "rewrite" ? rewritten(reply, (value) => override.rewrite(value, id)) : reply;
+    return rewrite ? rewritten(reply, (value) => rewrite(value, id)) : reply;
   } catch (error) {
     if (error instanceof Refusal) return refused(error);
     throw error;

@@ -168,6 +168,14 @@ describe("a queued fault and the scenario's own", () => {
     expect([response.status, await response.json()]).toEqual([504, null]);
   });
 
+  test("one that answers by itself does not use up what offline lets through", async () => {
+    const { mock, call } = await openMock("fetch", { scenario: "offline" });
+    mock.faults.next("GET /v1/models", { kind: "status", status: 503 });
+    expect((await call("/models")).status).toBe(503);
+    expect((await call("/models")).status).toBe(200);
+    await expect(call("/models")).rejects.toBeInstanceOf(TypeError);
+  });
+
   test("a request meets the scenario it arrived in", async () => {
     const { mock, post } = await openMock("fetch", { scenario: "rate-limited", pace: { latencyMs: 20 } });
     const sent = post("/chat/completions", chat);

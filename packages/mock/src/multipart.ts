@@ -51,7 +51,8 @@ function addPart(form: Form, head: string, content: Uint8Array): void {
 }
 
 function headerOf(head: string, name: string): string | null {
-  return new RegExp(`^${name}:[ \\t]*(.*?)[ \\t]*$`, "im").exec(head)?.[1] ?? null;
+  const line = head.split("\r\n").find((line) => line.toLowerCase().startsWith(`${name}:`));
+  return line === undefined ? null : line.slice(name.length + 1).trim();
 }
 
 /** `name="a \"b\""`, `name="%22"` or, as some clients write it, `name=a`; in any case of letters. */

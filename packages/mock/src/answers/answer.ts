@@ -45,7 +45,7 @@ function isQuestion(text: string): boolean {
 }
 
 const redactions: readonly [RegExp, string][] = [
-  [/[\w.+-]+@[\w-]+(?:\.\w+)+/g, "[EMAIL]"],
+  [/[\w.+-]{1,64}@[\w-]+(?:\.\w+)+/g, "[EMAIL]"],
   [/\+\d[\d\s()-]{7,}\d/g, "[PHONE]"],
   [
     /(?<!\p{L})(?!Patient\b|Dr\b|Dear\b)\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+(?!\p{L}| (?:Ltd|Inc|Corp|LLC))(?<! (?:Ltd|Inc|Corp|Oy|Bank))/gu,

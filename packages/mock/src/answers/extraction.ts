@@ -1,8 +1,9 @@
 type Finder = (text: string) => string | null;
 
 const month = "January|February|March|April|May|June|July|August|September|October|November|December";
+// Every repetition that could be tried from many places has a limit, so that a long text takes no longer than its length.
 const company =
-  /(?<!\p{L})(?:\p{Lu}[\p{L}\d&'-]*\s+){1,4}?(?:Ltd|Limited|Inc|Corp|Corporation|GmbH|LLC|AG|SA|S\.A|PLC|Oy|BV|Co|KG|Bank|University)\b/gu;
+  /(?<!\p{L})(?:\p{Lu}[\p{L}\d&'-]{0,40}\s{1,4}){1,4}?(?:Ltd|Limited|Inc|Corp|Corporation|GmbH|LLC|AG|SA|S\.A|PLC|Oy|BV|Co|KG|Bank|University)\b/gu;
 
 /** Finders by what a field's name speaks of; the first that fits is asked. */
 const finders: readonly [RegExp, Finder][] = [
@@ -17,11 +18,16 @@ const finders: readonly [RegExp, Finder][] = [
   [/date/, (text) => dateOf(text)],
   [
     /invoice_number/,
-    (text) => first(text, /\b(?:invoice|inv)\W{0,3}(?:no\.?|number|#)?\s*[:#]?\s*([A-Z]*-?\d[\w-]*)/i),
+    (text) =>
+      first(text, /\b(?:invoice|inv)\W{0,3}(?:no\.?|number|#)?\s{0,4}[:#]?\s{0,4}([A-Z]{0,12}-?\d[\w-]*)/i),
   ],
   [
     /po_number|order/,
-    (text) => first(text, /\b(?:PO|purchase order)\W{0,3}(?:no\.?|number)?\s*[:#]?\s*([A-Z]*-?\d[\w-]*)/i),
+    (text) =>
+      first(
+        text,
+        /\b(?:PO|purchase order)\W{0,3}(?:no\.?|number)?\s{0,4}[:#]?\s{0,4}([A-Z]{0,12}-?\d[\w-]*)/i,
+      ),
   ],
   [/payment_terms/, (text) => first(text, /\b(net[\s-]?\d+|within \d+ days|upon receipt|in advance)\b/i)],
   [
@@ -32,7 +38,7 @@ const finders: readonly [RegExp, Finder][] = [
     /term$|duration/,
     (text) => first(text, /\b(\d+|one|two|three|five)[\s-](?:year|month)s?\b/i, (found) => found, 0),
   ],
-  [/email/, (text) => first(text, /\b([\w.+-]+@[\w-]+\.[\w.]+)\b/)],
+  [/email/, (text) => first(text, /\b([\w.+-]{1,64}@[\w-]+\.[\w.]+)\b/)],
   [/phone/, (text) => first(text, /(\+?\d[\d\s()-]{7,}\d)/)],
   [/years/, (text) => first(text, /\b(\d+)\+? years?\b/i)],
   [
@@ -85,8 +91,8 @@ function companiesOf(text: string): string[] {
 
 function amountOf(text: string): string | null {
   const found =
-    /(?:[$€£¥]|USD|EUR|GBP)\s?(\d[\d.,]*)/.exec(text) ??
-    /(\d[\d.,]*)\s?(?:[€£]|USD|EUR|GBP|dollars|euros)/.exec(text);
+    /(?:[$€£¥]|USD|EUR|GBP)\s?(\d[\d.,]{0,30})/.exec(text) ??
+    /(?<![\d.,])(\d[\d.,]{0,30})\s?(?:[€£]|USD|EUR|GBP|dollars|euros)/.exec(text);
   return found?.[1] ? plainNumber(found[1]) : null;
 }
 

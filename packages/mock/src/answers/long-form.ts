@@ -8,7 +8,8 @@ const askedForLength =
 const usualLength = 900;
 
 /** How many words the question asks for; null when it leaves that open. */
-export function wordsAsked(question: string): number | null {
+export function wordsAsked(text: string): number | null {
+  const question = text.slice(0, 2000);
   const counted = /(\d[\d,]*)[- ]words?\b/i.exec(question)?.[1];
   if (counted !== undefined) return Number(counted.replaceAll(",", ""));
   return askedForLength.test(question) ? usualLength : null;

@@ -42,7 +42,11 @@ const askedLength = /,? (in (full |great |more )?detail|at length|step by step|(
 
 /** What the question is about: its words without the asking, nine at most. */
 export function topicOf(question: string): string {
-  const line = question.trim().split(/\n|(?<=[.?!])\s/)[0] ?? "";
+  const line =
+    question
+      .trim()
+      .slice(0, 400)
+      .split(/\n|(?<=[.?!])\s/)[0] ?? "";
   const bare = line
     .replace(/^subject:\s*/i, "")
     .replace(/^(please|can you|could you|hey|hi|hello)[, ]+/i, "")

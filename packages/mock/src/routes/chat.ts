@@ -3,6 +3,7 @@ import { answerFor } from "../answers/answer.ts";
 import type { ChatRequest } from "../answers/chat-request.ts";
 import { completionOf } from "../answers/completion.ts";
 import type { Completion } from "../answers/completion.ts";
+import { promptTokens } from "../answers/tokens.ts";
 import type { Backend } from "../backend.ts";
 import { beginAct } from "../exchange.ts";
 import type { Exchange } from "../exchange.ts";
@@ -59,8 +60,8 @@ function planFor(backend: Backend, request: ChatRequest): ChatPlan {
   if (!task) throw notFound("task", endpoint.taskId);
   backend.ledger.check();
   ready(backend, endpoint);
+  fits(backend, task, endpoint, promptTokens(request.messages));
   const completion = complete(backend, task, request);
-  fits(backend, task, endpoint, completion);
   const price = priceOf(backend.seed, task.id, endpoint.model, {
     prompt: completion.promptTokens,
     completion: completion.completionTokens,
@@ -136,9 +137,9 @@ function complete(backend: Backend, task: Task, request: ChatRequest): Completio
   );
 }
 
-function fits(backend: Backend, task: Task, endpoint: EndpointRecord, completion: Completion): void {
+function fits(backend: Backend, task: Task, endpoint: EndpointRecord, tokens: number): void {
   const contextK = findOpenModel(backend.seed, task, endpoint.model)?.context_k ?? 128;
-  const over = completion.promptTokens - contextK * 1000;
+  const over = tokens - contextK * 1000;
   if (over <= 0) return;
   const message = `the prompt is about ${over.toLocaleString("en")} tokens over this model's context of ${contextK}k`;
   throw invalid(["body", "messages"], message, "context_length_exceeded");

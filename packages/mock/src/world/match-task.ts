@@ -41,7 +41,7 @@ const capabilities = [
     id: "tts",
     label: "Text to speech",
     category: "Audio",
-    words: /text to speech|voice ?over|read\b.* aloud/,
+    words: /text to speech|voice ?over|read\b.{0,60} aloud/,
     desc: "Text to speech, by the minute.",
   },
 ] as const;
