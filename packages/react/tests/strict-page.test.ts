@@ -49,6 +49,7 @@ async function buildEntry(entry: "client" | "server"): Promise<void> {
 const pageAround = (body: string) => `<!doctype html>
 <html lang="en">
   <head>
+    <meta charset="utf-8">
     <title>Strict</title>
     <link rel="icon" href="/icon.svg">
     <link rel="stylesheet" href="/page.css">

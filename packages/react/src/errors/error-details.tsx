@@ -17,7 +17,8 @@ export interface ErrorDetailsProps {
 export function ErrorDetails({ error, facts, occurredAt, words }: ErrorDetailsProps): ReactNode {
   const locale = useLocale();
   const firstShown = useFirstShown(error);
-  const at = readInstant(occurredAt) ?? firstShown;
+  // A server does not know the reader's time zone.
+  const at = firstShown === null ? null : (readInstant(occurredAt) ?? firstShown);
   const { status, detail, requestId, outcome } = facts;
   return (
     <details className="pareta-error-details" data-slot="error-details">
