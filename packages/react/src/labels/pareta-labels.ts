@@ -1,6 +1,7 @@
 import type { ChatLabels } from "./chat-labels.ts";
 import type { ErrorLabels } from "./error-labels.ts";
 import type { FrameLabels } from "./frame-labels.ts";
+import type { MarkdownLabels } from "./markdown-labels.ts";
 import type { ModelLabels } from "./model-labels.ts";
 
 /** Every visible and spoken string of the kit, by family. */
@@ -9,6 +10,7 @@ export interface ParetaLabels {
   readonly errors: ErrorLabels;
   readonly chat: ChatLabels;
   readonly models: ModelLabels;
+  readonly markdown: MarkdownLabels;
 }
 
 /** What an app says in its own words; the rest stays English. Keep the object itself stable. */

@@ -1,9 +1,8 @@
 "use client";
 
 import { memo, type ReactNode, use } from "react";
-import { CopyButton } from "./copy-button.tsx";
+import { CopyButton } from "../ui/copy-button.tsx";
 import { MarkdownSettingsContext } from "./markdown-context.ts";
-import { fillLabel } from "./markdown-labels.ts";
 import type { CodeBlock } from "./markdown-tree.ts";
 import { ScrollRegion } from "./scroll-region.tsx";
 import { codeText } from "./visible-text.ts";
@@ -12,12 +11,12 @@ import { codeText } from "./visible-text.ts";
 export function CodeView({ language, pieces }: CodeBlock): ReactNode {
   const { labels } = use(MarkdownSettingsContext);
   const name = codeText(language) || labels.code;
-  const label = language === "" ? labels.code : fillLabel(labels.codeRegion, "language", name);
+  const label = language === "" ? labels.code : labels.codeRegion(name);
   return (
     <div className="pareta-markdown-code" data-slot="markdown-code" dir="ltr">
       <div className="pareta-markdown-code-bar">
         <bdi>{name}</bdi>
-        <CopyButton text={() => pieces.join("")} />
+        <CopyButton value={() => pieces.join("")} />
       </div>
       <ScrollRegion className="pareta-markdown-scroll" label={label}>
         <pre>

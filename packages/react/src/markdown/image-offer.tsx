@@ -2,7 +2,6 @@
 
 import { type ReactNode, use, useState } from "react";
 import { MarkdownSettingsContext } from "./markdown-context.ts";
-import { fillLabel } from "./markdown-labels.ts";
 import { readAddress } from "./web-address.ts";
 
 interface ImageOfferProps {
@@ -20,7 +19,7 @@ export function ImageOffer({ destination, alt }: ImageOfferProps): ReactNode {
   const address = readAddress(destination);
   if (address === null || address.isMail) return alt;
   const { href, place } = address;
-  const name = alt.trim() || fillLabel(labels.image, "host", place);
+  const name = alt.trim() || labels.image(place);
   return (
     <span className="pareta-markdown-image" data-slot="markdown-image" data-state={state} tabIndex={-1}>
       {state === "offered" ? (
@@ -34,7 +33,7 @@ export function ImageOffer({ destination, alt }: ImageOfferProps): ReactNode {
             setState("shown");
           }}
         >
-          {fillLabel(labels.loadImage, "host", place)}
+          {labels.loadImage(place)}
         </button>
       ) : null}
       {state === "shown" ? (
@@ -44,7 +43,7 @@ export function ImageOffer({ destination, alt }: ImageOfferProps): ReactNode {
       )}
       {state === "failed" ? (
         <span role="alert" className="pareta-markdown-problem">
-          {fillLabel(labels.imageFailed, "host", place)}
+          {labels.imageFailed(place)}
         </span>
       ) : null}
     </span>

@@ -1,3 +1,3 @@
 export { Markdown } from "./markdown.tsx";
 export type { MarkdownProps } from "./markdown.tsx";
-export type { MarkdownLabels } from "./markdown-labels.ts";
+export type { MarkdownLabels } from "../labels/markdown-labels.ts";

@@ -2,7 +2,7 @@
 
 import { createContext } from "react";
 import { LinkDefinitions } from "./link-definitions.ts";
-import { defaultLabels, type MarkdownLabels } from "./markdown-labels.ts";
+import { type MarkdownLabels, markdownLabels } from "../labels/markdown-labels.ts";
 
 export interface MarkdownSettings {
   readonly labels: MarkdownLabels;
@@ -11,7 +11,7 @@ export interface MarkdownSettings {
 }
 
 export const MarkdownSettingsContext = createContext<MarkdownSettings>({
-  labels: defaultLabels,
+  labels: markdownLabels,
   headingLevel: 3,
 });
 

@@ -1,13 +1,11 @@
 "use client";
 
-import { type ComponentProps, useState } from "react";
+import { type ComponentProps, useMemo, useState } from "react";
+import { useLabels } from "../labels/language-context.ts";
+import { type MarkdownLabels, markdownLabels } from "../labels/markdown-labels.ts";
+import { classNames } from "../ui/class-names.ts";
 import { BlockRuns } from "./block-view.tsx";
-import {
-  LinkDefinitionsContext,
-  type MarkdownSettings,
-  MarkdownSettingsContext,
-} from "./markdown-context.ts";
-import { defaultLabels, type MarkdownLabels } from "./markdown-labels.ts";
+import { LinkDefinitionsContext, MarkdownSettingsContext } from "./markdown-context.ts";
 import { MarkdownParser } from "./markdown-parser.ts";
 
 export interface MarkdownProps extends Omit<ComponentProps<"div">, "children" | "dangerouslySetInnerHTML"> {
@@ -20,6 +18,7 @@ export interface MarkdownProps extends Omit<ComponentProps<"div">, "children" | 
    * gaps. Default 3.
    */
   headingLevel?: number;
+  /** Keep the object itself stable: another one renders every block again. */
   labels?: Partial<MarkdownLabels>;
 }
 
@@ -38,19 +37,20 @@ export function Markdown({
   text,
   isStreaming = false,
   headingLevel = 3,
-  labels,
+  labels: ownLabels,
   className,
   ...props
 }: MarkdownProps) {
   // A cache and no state: what it gives depends on the text alone, in whatever order renders come.
   const [parser] = useState(() => new MarkdownParser());
   const { blocks, definitions } = parser.parse(text, isStreaming);
-  const settings = useSettings(headingLevel, labels);
+  const labels = useLabels("markdown", markdownLabels, ownLabels);
+  const settings = useMemo(() => ({ labels, headingLevel }), [labels, headingLevel]);
   return (
     <MarkdownSettingsContext value={settings}>
       <LinkDefinitionsContext value={definitions}>
         <div
-          className={className === undefined ? "pareta-markdown" : `pareta-markdown ${className}`}
+          className={classNames("pareta-markdown", className)}
           data-slot="markdown"
           data-state={isStreaming ? "streaming" : "settled"}
           {...props}
@@ -60,17 +60,4 @@ export function Markdown({
       </LinkDefinitionsContext>
     </MarkdownSettingsContext>
   );
-}
-
-/** The same object until a value changes, so that labels written inline render nothing again. */
-function useSettings(headingLevel: number, own: Partial<MarkdownLabels> | undefined): MarkdownSettings {
-  const labels = { ...defaultLabels, ...own };
-  const [settings, setSettings] = useState<MarkdownSettings>({ labels, headingLevel });
-  const names = Object.keys(labels) as (keyof MarkdownLabels)[];
-  const isSame =
-    settings.headingLevel === headingLevel && names.every((name) => labels[name] === settings.labels[name]);
-  if (isSame) return settings;
-  const changed = { labels, headingLevel };
-  setSettings(changed);
-  return changed;
 }
