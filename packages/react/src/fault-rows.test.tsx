@@ -5,8 +5,11 @@ import { Pareta } from "pareta";
 import { Component, type ReactNode, StrictMode, Suspense, use, useState } from "react";
 import { describe, expect, it, vi } from "vitest";
 import { useChatCompletion } from "./chat/use-chat-completion.ts";
+import type { ChatStorage } from "./chat/chat-storage.ts";
 import { useChatStream } from "./chat/use-chat-stream.ts";
+import { useDeploy } from "./endpoints/use-deploy.ts";
 import { useEndpointMetric } from "./endpoints/use-endpoint-metric.ts";
+import { useRunHistory } from "./history/use-run-history.ts";
 import { useStartEvalRun } from "./evals/use-start-eval-run.ts";
 import { useModels } from "./models/use-models.ts";
 import { ParetaProvider } from "./provider/pareta-provider.tsx";
@@ -211,6 +214,48 @@ describe("R22 Stop and send out of turn", () => {
     act(() => result.current.stop());
     expect(posts(mock)).toHaveLength(1);
     expect(result.current.messages).toHaveLength(2);
+  });
+});
+
+describe("M10 a duplicated tab, a restored session", () => {
+  it("finds no key to send anything with, and sends nothing", async () => {
+    localStorage.clear();
+    const storage: ChatStorage = {
+      load: (id) => Promise.resolve(JSON.parse(localStorage.getItem(id) ?? "null")),
+      save: (id, entries) => Promise.resolve(localStorage.setItem(id, JSON.stringify(entries))),
+      remove: (id) => Promise.resolve(localStorage.removeItem(id)),
+    };
+    const useTab = () => ({
+      chat: useChatStream({ model, chatId: "mine", storage }),
+      deploy: useDeploy({ id: "deploy-1" }),
+      run: useStartEvalRun(),
+      history: useRunHistory(),
+    });
+    const first = paretaWrapper({ pace: { deployMs: 100 } });
+    const { result } = renderHook(useTab, { wrapper: first.wrapper });
+    await act(() => result.current.chat.sendMessage(question));
+    first.mock.faults.next("POST /v1/chat/completions", { kind: "drop", afterChunks: 3 });
+    await act(() => result.current.chat.sendMessage("Lost"));
+    await act(() =>
+      result.current.run.mutateAsync({
+        evalSet: "es_contracts_120",
+        models: ["contract-key-fields-open-1"],
+      }),
+    );
+    await act(async () => void (await result.current.deploy.deployAsync({ task: "invoice-extraction" })));
+    const sent = first.mock.requests.flatMap((row) => row.key ?? []);
+    expect(new Set(sent).size).toBeGreaterThan(3);
+    const kept = JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]);
+    expect(kept).toContain("deploy-1");
+    for (const key of sent) expect(kept).not.toContain(key);
+
+    const second = paretaWrapper();
+    const copy = renderHook(useTab, { wrapper: second.wrapper });
+    await waitFor(() => expect(copy.result.current.chat.messages).toHaveLength(4));
+    await waitFor(() => expect(copy.result.current.history.runs).toHaveLength(1));
+    copy.unmount();
+    expect(second.mock.requests.filter((row) => row.method === "POST")).toEqual([]);
+    localStorage.clear();
   });
 });
 

@@ -28,39 +28,20 @@ function textOf(value: unknown): string {
   }
 }
 
-/** FNV-1a with its length: keeps rows and images from being remembered as text. */
-class Digest {
-  #hash = 0x811c9dc5;
-  #length = 0;
-
-  add(text: string): void {
-    let hash = this.#hash;
+/**
+ * Names an act by what it is, whose it is, and its input: an edited input is another act. Long lists are read without
+ * holding up the page. FNV-1a with the length keeps rows and images from being remembered as text.
+ */
+export async function actId(act: readonly string[], input: unknown): Promise<string> {
+  const slice = new Slice();
+  let hash = 0x811c9dc5;
+  let length = 0;
+  for (const text of textsOf(input)) {
     for (let index = 0; index < text.length; index++) {
       hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
     }
-    this.#hash = hash;
-    this.#length += text.length + 1;
-  }
-
-  idOf(act: readonly string[]): string {
-    return JSON.stringify([...act, this.#length, this.#hash]);
-  }
-}
-
-/** Names an act by what it is, whose it is, and its input: an edited input is another act. */
-export function actId(act: readonly string[], input: unknown): string {
-  const digest = new Digest();
-  for (const text of textsOf(input)) digest.add(text);
-  return digest.idOf(act);
-}
-
-/** The same name, found without holding up the page, however long the lists of the input are. */
-export async function actIdInSlices(act: readonly string[], input: unknown): Promise<string> {
-  const digest = new Digest();
-  const slice = new Slice();
-  for (const text of textsOf(input)) {
-    digest.add(text);
+    length += text.length + 1;
     if (slice.isOver) await slice.next();
   }
-  return digest.idOf(act);
+  return JSON.stringify([...act, length, hash]);
 }

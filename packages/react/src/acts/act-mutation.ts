@@ -2,7 +2,7 @@ import { mutationOptions, type QueryClient } from "@tanstack/react-query";
 import type { Pareta } from "pareta";
 import type { HistoryStore } from "../history/history-store.ts";
 import { actRegister } from "./act-register.ts";
-import { actIdInSlices } from "./act-id.ts";
+import { actId } from "./act-id.ts";
 
 /** What the acts of one scope have in common. */
 export interface ActScope {
@@ -30,7 +30,7 @@ export function actMutation<TData, TVariables>(
   return mutationOptions({
     mutationKey: ["pareta", name, ...path],
     mutationFn: async (variables: TVariables, { client: queryClient }) => {
-      const id = await actIdInSlices([name, ...path], variables);
+      const id = await actId([name, ...path], variables);
       return actRegister(client).perform(id, (idempotencyKey) =>
         perform(variables, { idempotencyKey }, queryClient),
       );

@@ -121,6 +121,8 @@ describe("acts", () => {
     expect(state.queries.map((query) => query.queryKey)).toEqual([["pareta", "default", "models", "list"]]);
     expect(JSON.stringify(state)).not.toContain("canary");
     expect(state.mutations).toEqual([]);
+    // Nor when the host dehydrates in its own way: an act is never paused.
+    expect(JSON.stringify(dehydrate(queryClient))).not.toContain("canary");
     await waitFor(() => expect(result.current.status).toBe("success"));
   });
 
@@ -147,18 +149,31 @@ describe("acts", () => {
     expect(debits(mock)).toHaveLength(4);
   }, 20_000);
 
-  it("M13 parallel acts: each has its key, those that failed keep theirs, and the sum is exact", async () => {
+  it("M13 parallel acts: each has its key, those that failed are asked again with theirs, and the sum is exact", async () => {
     const { mock, result } = completionHook(paretaWrapper({}, {}));
     const texts = Array.from({ length: 6 }, (_, index) => `Question ${index}`);
+    const askAll = (asked: readonly string[]) =>
+      act(() => Promise.allSettled(asked.map((text) => result.current.mutateAsync(question(text)))));
+    // One is refused; of another the answers are lost, the SDK's two retries included.
     mock.faults.next(chatRoute, { kind: "status", status: 402 });
-    mock.faults.next(chatRoute, { kind: "status", status: 402 });
-    const settled = await act(() =>
-      Promise.allSettled(texts.map((text) => result.current.mutateAsync(question(text)))),
-    );
-    expect(settled.map(({ status }) => status).filter((status) => status === "rejected")).toHaveLength(2);
-    expect(new Set(keys(mock)).size).toBe(6);
-    expect(debits(mock)).toHaveLength(4);
-  });
+    for (let place = 1; place < 6; place++) mock.faults.next(chatRoute, { kind: "delay", ms: 1 });
+    await askAll(texts);
+    loseCall(mock, chatRoute);
+    const [lostOne] = await askAll(["Lost"]);
+    expect(lostOne).toMatchObject({ status: "rejected", reason: { outcome: "unknown" } });
+    const again = await askAll(["Question 0", "Lost"]);
+    expect(again.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled"]);
+
+    const keysOf = (text: string) =>
+      new Set(
+        posts(mock).flatMap(({ body, key }) => (JSON.stringify(body).includes(`"${text}"`) ? [key] : [])),
+      ).size;
+    expect(["Question 0", "Lost", "Question 1"].map(keysOf)).toEqual([2, 1, 1]);
+    expect(new Set(keys(mock)).size).toBe(8);
+    const charged = mock.ledger.filter((row) => row.microUsd > 0);
+    expect(charged).toHaveLength(7);
+    expect(new Set(charged.map((row) => row.key)).size).toBe(7);
+  }, 20_000);
 
   it("T19 one act without credit fails by itself, told once", async () => {
     const onError = vi.fn<(error: Error, failed: object) => void>();

@@ -22,53 +22,58 @@ interface PresentSession {
 }
 
 /** Who looks at a chat, and what follows when nobody does. */
-export class ChatPresence {
-  readonly hooks = new Set<ChatHook>();
-  readonly #session: PresentSession;
-  readonly #arrivals = new Set<() => void>();
-  #timer: ReturnType<typeof setTimeout> | undefined;
-
-  constructor(session: PresentSession) {
-    this.#session = session;
-  }
-
-  attach(hook: ChatHook): () => void {
-    clearTimeout(this.#timer);
-    this.hooks.add(hook);
-    for (const arrived of this.#arrivals) arrived();
-    return () => {
-      this.hooks.delete(hook);
-      if (this.hooks.size > 0) return;
-      clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => {
-        if (hook.onUnmount === "stop") this.#session.stop();
-        this.becameIdle();
-      }, grace);
-    };
-  }
-
+export interface ChatPresence {
+  readonly hooks: ReadonlySet<ChatHook>;
+  attach(hook: ChatHook): () => void;
   /** To be called when an answer has ended or the chat was removed: starts the clock of a chat nobody looks at. */
-  becameIdle(): void {
-    if (this.hooks.size > 0 || this.#session.isBusy) return;
-    clearTimeout(this.#timer);
-    if (this.#session.isRemoved) this.#session.dispose();
-    else this.#timer = setTimeout(() => this.#session.dispose(), idleTime);
+  becameIdle(): void;
+  /** Calls back once when a hook is mounted and the page visible, which may be at once. */
+  whenPresent(listener: () => void): () => void;
+}
+
+export function chatPresence(session: PresentSession): ChatPresence {
+  const hooks = new Set<ChatHook>();
+  const arrivals = new Set<() => void>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function becameIdle(): void {
+    if (hooks.size > 0 || session.isBusy) return;
+    clearTimeout(timer);
+    if (session.isRemoved) session.dispose();
+    else timer = setTimeout(() => session.dispose(), idleTime);
   }
 
-  /** Calls back once when a hook is mounted and the page visible, which may be at once. */
-  readonly whenPresent = (listener: () => void): (() => void) => {
-    const check = () => {
-      if (this.hooks.size === 0 || pageIsHidden()) return;
-      cancel();
-      listener();
-    };
-    const stopListening = onVisibilityChange(check);
-    const cancel = () => {
-      stopListening();
-      this.#arrivals.delete(check);
-    };
-    this.#arrivals.add(check);
-    check();
-    return cancel;
+  return {
+    hooks,
+    becameIdle,
+    attach(hook) {
+      clearTimeout(timer);
+      hooks.add(hook);
+      for (const arrived of arrivals) arrived();
+      return () => {
+        hooks.delete(hook);
+        if (hooks.size > 0) return;
+        clearTimeout(timer);
+        timer = setTimeout(() => {
+          if (hook.onUnmount === "stop") session.stop();
+          becameIdle();
+        }, grace);
+      };
+    },
+    whenPresent(listener) {
+      const check = () => {
+        if (hooks.size === 0 || pageIsHidden()) return;
+        cancel();
+        listener();
+      };
+      const stopListening = onVisibilityChange(check);
+      const cancel = () => {
+        stopListening();
+        arrivals.delete(check);
+      };
+      arrivals.add(check);
+      check();
+      return cancel;
+    },
   };
 }

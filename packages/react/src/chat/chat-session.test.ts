@@ -152,9 +152,9 @@ describe("Stop", () => {
   });
 
   it("before the answer's head: nothing is shown, and the bill is unknown", async () => {
-    const { session, store } = openTestChat({ pace: { latencyMs: 500 } });
+    const { mock, session, store } = openTestChat({ pace: { latencyMs: 500 } });
     const sent = session.send(question, asked);
-    await until(() => store.root.status === "submitted");
+    await until(() => posts(mock).length === 1);
     session.stop();
     await sent;
     expect(store.thread.messages[1]).toMatchObject({ status: "stopped", content: "", billed: "unknown" });

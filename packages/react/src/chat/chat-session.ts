@@ -3,11 +3,11 @@ import { invalidArgument } from "../acts/invalid-argument.ts";
 import { callSafely, type ParetaScope, reportFailure } from "../provider/pareta-scope.ts";
 import type { AnswerOptions, ChatParams } from "./answer-request.ts";
 import type { ChatEntry } from "./chat-entry.ts";
-import { ChatPresence, type ChatHook } from "./chat-presence.ts";
+import { type ChatHook, type ChatPresence, chatPresence } from "./chat-presence.ts";
 import { type ChatStore, chatStore } from "./chat-store.ts";
 import { addUsage } from "./chat-usage.ts";
 import { onPageHide } from "../page/page-visibility.ts";
-import { type ChatStorage, KeptChat } from "./chat-storage.ts";
+import { type ChatStorage, keepChat, type KeptChat } from "./chat-storage.ts";
 import { followAnswer, pageLeft } from "./live-answer.ts";
 import { requireContent, requireOptions } from "./preflight.ts";
 import {
@@ -65,7 +65,7 @@ export class ChatSession {
     this.store = chatStore(scope, chatId);
     this.#scope = scope;
     this.#chatId = chatId;
-    this.#presence = new ChatPresence(this);
+    this.#presence = chatPresence(this);
     this.store.adopt();
     const stopWatching = this.store.subscribe(undefined, () => {
       if (!this.isRemoved) return;
@@ -91,7 +91,7 @@ export class ChatSession {
 
   /** Shows the chat to a hook. Returns how it leaves again. The first storage that is brought along keeps the chat. */
   attach(hook: ChatHook, storage?: ChatStorage): () => void {
-    if (storage) this.#kept ??= new KeptChat(this.store, storage, this.#chatId, () => this.#hasActed);
+    if (storage) this.#kept ??= keepChat(this.store, storage, this.#chatId, () => this.#hasActed);
     return this.#presence.attach(hook);
   }
 

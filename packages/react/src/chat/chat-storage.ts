@@ -22,76 +22,73 @@ export interface ChatStorage {
 /** Milliseconds after which a turn goes out without what was stored. */
 const longestLoad = 10_000;
 
-/** One chat and where it is kept: what was stored comes first, and only then is anything saved in its place. */
-export class KeptChat {
-  readonly #store: ChatStore;
-  readonly #storage: ChatStorage;
-  readonly #chatId: string;
-  #isLoaded = false;
-  #isSaveDue = false;
-  /** One after the other, so that the newest is what stays. */
-  #work: Promise<void>;
-  readonly stop: () => void;
-
-  constructor(store: ChatStore, storage: ChatStorage, chatId: string, hasActed: () => boolean) {
-    this.#store = store;
-    this.#storage = storage;
-    this.#chatId = chatId;
-    this.#work = this.#load().catch(() => {});
-    this.stop = store.subscribe(undefined, () => {
-      if (!hasActed() || this.#isSaveDue) return;
-      this.#isSaveDue = true;
-      void this.#enqueue(() => this.#save());
-    });
-  }
-
+/** One chat and where it is kept. */
+export interface KeptChat {
   /**
    * Resolves when what was stored is shown, cannot be read, or takes too long; and when the signal fires. `undefined`
    * when there is nothing to wait for.
    */
-  loaded(signal: AbortSignal): Promise<void> | undefined {
-    if (this.#isLoaded) return undefined;
-    const load = this.#enqueue(() => this.#load());
-    const inTime = (resolve: () => void) => {
-      const timer = setTimeout(resolve, longestLoad);
-      void load.finally(() => clearTimeout(timer)).then(resolve);
-      return () => clearTimeout(timer);
-    };
-    return until(inTime, signal, "not-sent").catch(() => {});
-  }
-
+  loaded(signal: AbortSignal): Promise<void> | undefined;
   /** The chat is something else now: what was stored is not shown any more. */
-  replace(): void {
-    this.#isLoaded = true;
-  }
-
+  replace(): void;
   /** The chat was taken out of the cache, which is no reason to forget it: the next turn brings it back. */
-  lose(): void {
-    this.#isLoaded = false;
+  lose(): void;
+  stop(): void;
+}
+
+/** What was stored comes first, and only then is anything saved in its place. */
+export function keepChat(
+  store: ChatStore,
+  storage: ChatStorage,
+  chatId: string,
+  hasActed: () => boolean,
+): KeptChat {
+  let isLoaded = false;
+  let isSaveDue = false;
+
+  async function load(): Promise<void> {
+    if (isLoaded) return;
+    const entries = await storage.load(chatId);
+    if (isLoaded || !store.existingRoot) return;
+    isLoaded = true;
+    if (entries?.length) restoreMessages(store, entries);
   }
 
-  #enqueue(step: () => Promise<void>): Promise<void> {
-    this.#work = this.#work.then(step).catch(() => {});
-    return this.#work;
+  async function save(): Promise<void> {
+    isSaveDue = false;
+    await load();
+    if (!store.existingRoot) return;
+    const entries = settledEntries(store);
+    await (entries.length > 0 ? storage.save(chatId, entries) : storage.remove(chatId));
   }
 
-  async #load(): Promise<void> {
-    if (this.#isLoaded) return;
-    const entries = await this.#storage.load(this.#chatId);
-    if (this.#isLoaded || !this.#store.existingRoot) return;
-    this.#isLoaded = true;
-    if (entries?.length) restoreMessages(this.#store, entries);
-  }
+  // One after the other, so that the newest is what stays.
+  let work = load().catch(() => {});
+  const enqueue = (step: () => Promise<void>) => (work = work.then(step).catch(() => {}));
 
-  async #save(): Promise<void> {
-    this.#isSaveDue = false;
-    await this.#load();
-    if (!this.#store.existingRoot) return;
-    const entries = settledEntries(this.#store);
-    await (entries.length > 0
-      ? this.#storage.save(this.#chatId, entries)
-      : this.#storage.remove(this.#chatId));
-  }
+  return {
+    loaded(signal) {
+      if (isLoaded) return undefined;
+      const loading = enqueue(load);
+      const inTime = (resolve: () => void) => {
+        const timer = setTimeout(resolve, longestLoad);
+        void loading.finally(() => clearTimeout(timer)).then(resolve);
+        return () => clearTimeout(timer);
+      };
+      return until(inTime, signal, "not-sent").catch(() => {});
+    },
+    replace() {
+      isLoaded = true;
+    },
+    lose() {
+      isLoaded = false;
+    },
+    stop: store.subscribe(undefined, () => {
+      if (!hasActed() || isSaveDue) return;
+      isSaveDue = true;
+      void enqueue(save);
+    }),
+  };
 }
 
 /** Every message of a turn that changes no more, those of the selected path last. */

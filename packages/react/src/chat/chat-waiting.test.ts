@@ -81,6 +81,24 @@ describe("an endpoint that is asleep", () => {
     expect(store.thread.messages[1]?.status).toBe("complete");
   });
 
+  it("R11 is found awake by one look when the machine itself slept past the longest wait", async () => {
+    const { mock, session, store } = openTestChat({ scenario: "cold", pace: { wakeMs: 20_000 } });
+    const sent = session.send(question, asked);
+    await soon();
+    const looks = () => mock.requests.filter((row) => row.route === "GET /v1/endpoints/{id}").length;
+    const before = looks();
+    const monotonic = performance.now.bind(performance);
+    vi.spyOn(performance, "now").mockImplementation(() => monotonic() + 3_600_000);
+    vi.setSystemTime(Date.now() + 3_600_000);
+    await vi.advanceTimersByTimeAsync(30_000);
+    await sent;
+    vi.restoreAllMocks();
+    expect(looks()).toBe(before + 1);
+    expect(posts(mock).map((post) => post.status)).toEqual([503, 200]);
+    expect(store.thread.messages[1]?.status).toBe("complete");
+    expect(debits(mock)).toHaveLength(1);
+  });
+
   it("an endpoint deleted meanwhile ends it", async () => {
     const { mock, session, store } = openTestChat({ scenario: "cold", pace: { wakeMs: 8000 } });
     const sent = session.send(question, asked);

@@ -22,7 +22,7 @@ export async function waitUntilAwake(
 ): Promise<void> {
   const start = performance.now();
   let isKnown = false;
-  for (let pause = firstPause; performance.now() - start < longestWait;) {
+  for (let pause = firstPause; ; pause = Math.min(pause * growth, longestPause)) {
     const endpoint = await scope.client.endpoints.retrieve(model, { signal }).catch((error: unknown) => {
       if (signal.aborted) throw abortError(signal, "refused");
       if (!isKnown) throw refusal;
@@ -37,8 +37,8 @@ export async function waitUntilAwake(
     if (endpoint?.status === "stopped") throw new EndpointStoppedError(model, refusal);
     if (!isKnown) onWaiting("cold");
     isKnown = true;
+    // Only after a look: a machine that slept itself may find the endpoint long awake.
+    if (performance.now() - start > longestWait) throw refusal;
     await sleep(pause, signal, "refused");
-    pause = Math.min(pause * growth, longestPause);
   }
-  throw refusal;
 }

@@ -59,7 +59,7 @@ export async function followAnswer(live: LiveAnswer): Promise<ChatEntry> {
       messages: wireMessages(options.system, ancestry(store.find, seen.parentId)),
       stream: true,
     } as const;
-    const act = actId(["chat", scope.name, live.chatId, entryId], params);
+    const act = await actId(["chat", scope.name, live.chatId, entryId], params);
     let isRepeat = false;
     const receipt = await actRegister(scope.client).perform(act, (key, isKnownKey) => {
       isRepeat = isKnownKey;

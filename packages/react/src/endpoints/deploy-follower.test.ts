@@ -165,6 +165,31 @@ describe("DeployFollower", () => {
     expect(after.posts()).toHaveLength(1);
   });
 
+  it.each([
+    { when: "while the feed is read", lost: false },
+    { when: "while the list is watched", lost: true },
+  ])("taken out of the cache $when it is left alone, and found again by its record", async ({ lost }) => {
+    const { follower, queryClient, mock, posts, errors, history } = openTestDeploy({
+      pace: { deployMs: 60_000 },
+    });
+    if (lost) mock.faults.next(route, { kind: "drop", afterChunks: 1 });
+    const end = settled(follower.deploy({ task }, 4));
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(follower.state.status).toBe(lost ? "checking" : "deploying");
+    queryClient.clear();
+    expect(await end).toMatchObject({ name: "AbortError", outcome: "unknown" });
+    const before = mock.requests.length;
+    await minutes(20);
+    expect(mock.requests).toHaveLength(before);
+    expect(follower.state.status).toBe("idle");
+    expect(errors).toEqual([]);
+    expect(history.records).toHaveLength(1);
+
+    await follower.resume();
+    expect(follower.state).toMatchObject({ status: "live", endpoint: { task } });
+    expect(posts()).toHaveLength(1);
+  });
+
   it("without a record there is nothing to go on with", async () => {
     const { follower, mock } = openTestDeploy();
     await follower.resume();
@@ -195,9 +220,9 @@ describe("DeployFollower", () => {
   it("M2 a double press is one deploy; another input on the same id is refused while it is under way", async () => {
     const { follower, posts } = openTestDeploy();
     const [first, second] = [follower.deploy({ task }, 4), follower.deploy({ task }, 4)];
-    expect(first).toBe(second);
     await expect(follower.deploy({ task: "general-chat" }, 4)).rejects.toBeInstanceOf(InvalidArgumentError);
     await minutes(1);
+    expect(await first).toBe(await second);
     await first;
     expect(posts()).toHaveLength(1);
   });

@@ -1,11 +1,16 @@
-import { skipToken } from "@tanstack/react-query";
+import { hashKey, skipToken } from "@tanstack/react-query";
 import { DeployFailedError, type Endpoint, type EndpointDeployParams, ParetaError } from "pareta";
 import { actId } from "../acts/act-id.ts";
 import { actRegister } from "../acts/act-register.ts";
 import { invalidArgument } from "../acts/invalid-argument.ts";
-import { sleep } from "../acts/sleep.ts";
+import { abortError, sleep } from "../acts/sleep.ts";
 import { streamSlots } from "../acts/stream-slots.ts";
-import { changeHistory, type DeployRecord, type HistoryStore } from "../history/history-store.ts";
+import {
+  changeHistory,
+  type DeployRecord,
+  type HistoryStore,
+  readHistory,
+} from "../history/history-store.ts";
 import { memoOf } from "../memory/memo.ts";
 import { callSafely, type ParetaScope, reportFailure } from "../provider/pareta-scope.ts";
 import { paretaKeys } from "../queries/pareta-keys.ts";
@@ -39,9 +44,10 @@ export interface DeployFollower {
  * under the deploy's id, its record in the history. It posts once; only `deploy` does.
  */
 function followDeploy(scope: ParetaScope, history: HistoryStore, id: string): DeployFollower {
-  const { client, queryClient, closed } = scope;
+  const { client, queryClient } = scope;
   const keys = paretaKeys(scope.name);
   const queryKey = [...keys.deploys, id];
+  const queryHash = hashKey(queryKey);
   const listeners = new Set<(state: DeployState) => void>();
   let isBusy = false;
 
@@ -49,7 +55,6 @@ function followDeploy(scope: ParetaScope, history: HistoryStore, id: string): De
   const isIdle = () => !isBusy && state().status === "idle";
 
   function show(next: DeployState): void {
-    if (closed.aborted) return;
     queryClient.setQueryData(queryKey, next);
     for (const listener of listeners) callSafely(() => listener(next));
   }
@@ -57,35 +62,49 @@ function followDeploy(scope: ParetaScope, history: HistoryStore, id: string): De
   const change = (part: Partial<DeployState>) => show({ ...state(), ...part });
   /** What the feed told is over. */
   const endWith = (part: Partial<DeployState>) => show(withEnd(state(), part, Date.now()));
-  const remember = (record: DeployRecord) => void changeHistory(queryClient, scope.name, history.put(record));
+  const remember = (record: DeployRecord) =>
+    void changeHistory(queryClient, scope.name, () => history.put(record));
   const listEndpoints = () =>
     queryClient.fetchQuery({ ...endpointsQueries(client, keys.endpoints).list(), staleTime: 0 });
 
-  async function follow(find: () => Promise<Endpoint>): Promise<Endpoint> {
+  async function follow(find: (signal: AbortSignal) => Promise<Endpoint>): Promise<Endpoint> {
     if (isBusy) throw invalidArgument("id", "This deploy is under way: another needs another id.");
     isBusy = true;
+    const controller = new AbortController();
+    const { signal } = controller;
+    // Taken out of the cache, which a new client of the scope does too: nobody can see this deploy any more.
+    const stopWatching = queryClient.getQueryCache().subscribe(({ type, query }) => {
+      if (type === "removed" && query.queryHash === queryHash) controller.abort();
+    });
     try {
-      const endpoint = await find();
+      const endpoint = await find(signal);
       endWith({ status: "live", pct: 100, endpoint });
       refreshEndpoints(scope);
       return endpoint;
     } catch (thrown) {
       const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+      if (signal.aborted) throw error;
       const status = isUnknown(error) ? "unknown" : "failed";
-      if (status === "failed") void changeHistory(queryClient, scope.name, history.remove(id));
+      if (status === "failed") void changeHistory(queryClient, scope.name, () => history.remove(id));
       endWith({ status, error });
-      if (!closed.aborted) reportFailure(scope, error, { noun: "endpoints", act: "deploy" });
+      reportFailure(scope, error, { noun: "endpoints", act: "deploy" });
       throw error;
     } finally {
+      stopWatching();
       isBusy = false;
     }
   }
 
-  async function read(params: DeployVariables, idempotencyKey: string, limit: number): Promise<Endpoint> {
+  async function read(
+    params: DeployVariables,
+    idempotencyKey: string,
+    limit: number,
+    signal: AbortSignal,
+  ): Promise<Endpoint> {
     const { task, model = "recommended", name = null } = params;
     const startedAt = Date.now();
     show({ ...idleDeploy, status: "deploying", startedAt });
-    const release = await streamSlots(queryClient).acquire(limit, closed, () => change({ status: "queued" }));
+    const release = await streamSlots(queryClient).acquire(limit, signal, () => change({ status: "queued" }));
     let record: DeployRecord = {
       kind: "deploy",
       id,
@@ -98,11 +117,12 @@ function followDeploy(scope: ParetaScope, history: HistoryStore, id: string): De
     };
     try {
       // Throws for bad input before anything is sent, and sends when it is read.
-      const feed = client.endpoints.deploy(params, { idempotencyKey, signal: closed });
+      const feed = client.endpoints.deploy(params, { idempotencyKey, signal });
       const knownEndpointIds = await listEndpoints().then(
         (list) => list.map((endpoint) => endpoint.id),
         () => null,
       );
+      if (signal.aborted) throw abortError(signal, "not-sent");
       record = { ...record, knownEndpointIds };
       change({ status: "deploying" });
       remember(record);
@@ -115,20 +135,21 @@ function followDeploy(scope: ParetaScope, history: HistoryStore, id: string): De
         if (event === "progress") show(withProgress(state(), data, Date.now()));
       }
     } catch (error) {
-      if (closed.aborted || !isUnknown(error)) throw error;
+      if (signal.aborted || !isUnknown(error)) throw error;
     } finally {
       release();
     }
-    return check(record);
+    return check(record, signal);
   }
 
   /** Watches the list until the deploy's endpoint is live. Nothing is posted from here. */
-  async function check(record: DeployRecord): Promise<Endpoint> {
+  async function check(record: DeployRecord, signal: AbortSignal): Promise<Endpoint> {
     const { startedAt } = record;
     let { endpointId } = record;
     endWith({ status: "checking", startedAt, error: null, pct: null });
     for (let looks = 0; ; looks++) {
       const list = await listEndpoints().catch((error: unknown) => {
+        if (signal.aborted) throw abortError(signal, "unknown");
         if (isDefiniteRefusal(error)) throw undecided("the endpoints cannot be read", error);
         return [];
       });
@@ -148,7 +169,7 @@ function followDeploy(scope: ParetaScope, history: HistoryStore, id: string): De
         change({ candidates: found.map((candidate) => candidate.id) });
         throw undecided(`${found.length} endpoints could be this deploy's`);
       }
-      await sleep(pollDelay(3, looks), closed, "unknown");
+      await sleep(pollDelay(3, looks), signal, "unknown");
     }
   }
 
@@ -157,15 +178,18 @@ function followDeploy(scope: ParetaScope, history: HistoryStore, id: string): De
     get state() {
       return state();
     },
-    deploy(params, maxConcurrentStreams) {
-      const act = actId(["deploy", scope.name, id], params);
-      return actRegister(client).perform(act, (key) => follow(() => read(params, key, maxConcurrentStreams)));
+    async deploy(params, maxConcurrentStreams) {
+      const act = await actId(["deploy", scope.name, id], params);
+      return actRegister(client).perform(act, (key) =>
+        follow((signal) => read(params, key, maxConcurrentStreams, signal)),
+      );
     },
     async resume() {
       if (!isIdle()) return;
-      const records = await history.list().catch(() => []);
+      const records = await readHistory(history);
       const record = records.find((known) => known.kind === "deploy" && known.id === id);
-      if (record?.kind === "deploy" && isIdle()) await follow(() => check(record)).catch(() => {});
+      if (record?.kind === "deploy" && isIdle())
+        await follow((signal) => check(record, signal)).catch(() => {});
     },
     reset() {
       if (!isBusy) show(idleDeploy);

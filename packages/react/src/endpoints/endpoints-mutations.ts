@@ -35,7 +35,7 @@ export function endpointsMutations(scope: ActScope) {
       try {
         const answer = await endpoints[act](id, request);
         // An earlier one that may or may not have happened is past now: it is not to be repeated under its key.
-        actRegister(scope.client).forget(actId([scope.name, "endpoints", opposite], id));
+        actRegister(scope.client).forget(await actId([scope.name, "endpoints", opposite], id));
         return answer;
       } catch (error) {
         undo();

@@ -210,8 +210,15 @@ describe("useStartEvalRun", () => {
     expect(followed.result.current.data?.status).toBe("completed");
   });
 
-  it("a history that throws fails nothing", async () => {
-    const broken = () => Promise.reject(new Error("full"));
+  it.each([
+    ["rejects", () => Promise.reject(new Error("full"))],
+    [
+      "throws",
+      () => {
+        throw new Error("full");
+      },
+    ],
+  ])("a history that %s fails nothing", async (_, broken: () => Promise<never>) => {
     const { wrapper } = paretaWrapper({}, { history: { list: broken, put: broken, remove: broken } });
     const { result } = renderHook(() => ({ start: useStartEvalRun(), history: useRunHistory() }), {
       wrapper,

@@ -72,8 +72,21 @@ export function localHistory(scope: string): HistoryStore {
 export async function changeHistory(
   queryClient: QueryClient,
   scope: string,
-  change: Promise<void>,
+  change: () => Promise<void>,
 ): Promise<void> {
-  await change.catch(() => {});
+  try {
+    await change();
+  } catch {
+    // What was started goes on without its record.
+  }
   void queryClient.invalidateQueries({ queryKey: paretaKeys(scope).history });
+}
+
+/** All records; none from a store that throws. */
+export async function readHistory(history: HistoryStore): Promise<HistoryRecord[]> {
+  try {
+    return await history.list();
+  } catch {
+    return [];
+  }
 }
