@@ -57,6 +57,7 @@ export const Intact: Story = { args: { children: <p>All is well here.</p> } };
 
 /** What broke had the focus: the failure takes it. After Try again it is one Tab before what is there anew. */
 export const RenderError: Story = {
+  tags: ["logs-errors"],
   args: { children: <Fragile /> },
   play: async ({ canvas, args, canvasElement }) => {
     await userEvent.tab();
@@ -74,6 +75,7 @@ export const RenderError: Story = {
 
 /** A read that failed in a Suspense query shows as its kind; Try again reads once more. */
 export const FailedRead: Story = {
+  tags: ["logs-errors"],
   args: {
     children: (
       <Suspense
@@ -99,6 +101,7 @@ export const FailedRead: Story = {
 };
 
 export const OwnFallback: Story = {
+  tags: ["logs-errors"],
   args: {
     children: <Fragile />,
     fallback: ({ reset }) => <Button onClick={reset}>Show it again</Button>,

@@ -221,7 +221,7 @@ export const Code: Story = {
     await userEvent.click(copy);
     await expect(write).toHaveBeenCalledWith(code.split("```python\n")[1]?.split("\n```")[0]);
     await expect(copy).toHaveTextContent("Copied");
-    await expect(within(canvasElement).getAllByRole("status")[0]).toHaveTextContent("Copied");
+    await waitFor(() => expect(within(canvasElement).getAllByRole("status")[0]).toHaveTextContent("Copied"));
     await waitFor(() => expect(copy).toHaveTextContent("Copy"), { timeout: 5_000 });
     write.mockRestore();
   },
@@ -243,7 +243,7 @@ export const Links: Story = {
   },
 };
 
-/** The button is the only way to the host. */
+/** The buttons are the only way to the hosts: nothing is asked of them here. */
 export const Images: Story = {
   args: { text: images },
   play: async ({ canvasElement }) => {
@@ -251,11 +251,6 @@ export const Images: Story = {
     await expect(canvasElement.querySelector("img")).toBeNull();
     const offers = root.getAllByRole("button", { name: "Load image from images.example" });
     await expect(offers).toHaveLength(4);
-    if (!offers[0]) throw new Error("There is no image to load.");
-    await userEvent.click(offers[0]);
-    // No host has a name in .example, so what was asked for cannot come.
-    await expect(await root.findByRole("alert")).toHaveTextContent("images.example");
-    await expect(canvasElement.querySelector("img")).toBeNull();
   },
 };
 
