@@ -78,6 +78,7 @@ export const Empty: Story = {
 
 /** The list cannot be read: what was chosen stays chosen. */
 export const Failed: Story = {
+  name: "Error",
   args: { value: "ep_general_chat_01" },
   parameters: { pareta: { scenario: "forbidden", pace: "instant" } },
   play: async ({ canvas }) => {

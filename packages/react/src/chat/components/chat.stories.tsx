@@ -185,6 +185,42 @@ export const DroppedThenRetried: Story = {
   },
 };
 
+const failures = [
+  { status: 400, body: { detail: "messages are too long" } },
+  { status: 401, body: { detail: "invalid API key" } },
+  { status: 403, body: { detail: "forbidden" } },
+  { status: 404, body: { detail: "no model called this" } },
+  { status: 409, body: { detail: "locked" } },
+  {
+    status: 422,
+    body: { detail: [{ loc: ["body", "messages"], msg: "about 3,000 tokens over", type: "value" }] },
+  },
+  { status: 500, body: "<h1>oops</h1>" },
+  { status: 503, body: { detail: "upstream timed out" } },
+] as const;
+
+/** Whatever goes wrong, what was written is back where it was written; what is newer stays. */
+export const DraftKeptThroughEveryFailure: Story = {
+  args: { waitForLive: false },
+  parameters: { pareta: { pace: "instant" } },
+  play: async (context) => {
+    const { ask, box, mock, untilAnswer, debits } = stageOf(context);
+    for (const { status, body } of failures) {
+      mock.faults.next("POST /v1/chat/completions", { kind: "status", status, body });
+      await userEvent.clear(box());
+      await ask(`A question that meets ${status}`);
+      await waitFor(() => expect(box()).toHaveValue(`A question that meets ${status}`));
+      await untilAnswer("failed");
+    }
+    mock.faults.next("POST /v1/chat/completions", { kind: "reset" });
+    await userEvent.clear(box());
+    await ask("A question into a dead line");
+    await waitFor(() => expect(box()).toHaveValue("A question into a dead line"));
+    await expect(box()).toHaveFocus();
+    await expect(debits()).toHaveLength(0);
+  },
+};
+
 /** A 402 is a state of its own. The draft is back in the box. */
 export const NoCredit: Story = {
   args: { topUpHref: "https://pareta.ai" },

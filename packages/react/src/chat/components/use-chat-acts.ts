@@ -37,10 +37,16 @@ export function useChatActs(chat: ChatStructure, { input, clear, restore, forget
   const [refusal, setRefusal] = useState<string | null>(null);
   const [editing, setEditing] = useState<string | null>(null);
 
-  const run = useCallback((act: Promise<void>) => {
-    setRefusal(null);
-    act.catch((error: unknown) => setRefusal(error instanceof Error ? error.message : String(error)));
+  const refuse = useCallback((error: unknown) => {
+    setRefusal(error instanceof Error ? error.message : String(error));
   }, []);
+  const run = useCallback(
+    (act: Promise<void>) => {
+      setRefusal(null);
+      act.catch(refuse);
+    },
+    [refuse],
+  );
 
   const send = useCallback(
     (text: string) => {
@@ -76,10 +82,10 @@ export function useChatActs(chat: ChatStructure, { input, clear, restore, forget
         input.current?.focus();
       },
       selectBranch,
-      start: (endpointId) => startEndpoint(endpointId),
+      start: (endpointId) => startEndpoint(endpointId, { onError: refuse }),
       stop,
     };
-  }, [input, forget, run, retry, regenerate, editMessage, selectBranch, startEndpoint, stop]);
+  }, [input, forget, run, refuse, retry, regenerate, editMessage, selectBranch, startEndpoint, stop]);
 
   function editLast() {
     const { find } = chatStore(scope, chat.chatId);
