@@ -1,15 +1,53 @@
-import type { MockPareta } from "@pareta/mock";
+import type { Fault, MockPareta } from "@pareta/mock";
 import type { Decorator } from "@storybook/react-vite";
+import { useEffect } from "react";
 import { expect, userEvent, waitFor, within } from "storybook/test";
+import { useChatStream } from "../chat/use-chat-stream.ts";
 import { chatRoute } from "./open-test-chat.ts";
 import type { StoryPareta } from "./story-transport.tsx";
 
+/** `parameters.inDocs`: what the reader of a docs page sees has happened, where no play function runs. */
+export interface InDocs {
+  readonly ask: string;
+  readonly fault?: Fault;
+  /** Milliseconds after which it is stopped. */
+  readonly stopAfter?: number;
+}
+
 /** A place with a height, as a chat has on a host's page. */
-export const chatStage: Decorator = (Story, { parameters }) => (
-  <div className="chat-stage" data-size={parameters["stage"] ?? "wide"}>
-    <Story />
-  </div>
-);
+export const chatStage: Decorator = (Story, { parameters, viewMode, args, loaded }) => {
+  const inDocs: InDocs | undefined = parameters["inDocs"];
+  return (
+    <div className="chat-stage" data-size={parameters["stage"] ?? "wide"}>
+      <Story />
+      {viewMode === "docs" && inDocs ? (
+        <Reader
+          {...inDocs}
+          chatId={String(args["chatId"])}
+          model={String(args["model"])}
+          mock={(loaded["pareta"] as StoryPareta).mock}
+        />
+      ) : null}
+    </div>
+  );
+};
+
+/** Somebody who asks once, by the hook that shares the chat. */
+function Reader(props: InDocs & { chatId: string; model: string; mock: MockPareta }) {
+  const { chatId, model, mock, ask, fault, stopAfter } = props;
+  const { messageIds, sendMessage, stop } = useChatStream({ chatId, model, subscribe: "ids" });
+  const isNew = messageIds.length === 0;
+  useEffect(() => {
+    if (!isNew) return undefined;
+    if (fault) mock.faults.next(chatRoute, fault);
+    void sendMessage(ask);
+    if (stopAfter === undefined) return undefined;
+    // Not cleared: the question is there by then, and the effect has been left.
+    setTimeout(stop, stopAfter);
+    return undefined;
+  }, [isNew, mock, ask, fault, stopAfter, sendMessage, stop]);
+  return null;
+}
 
 interface StageContext {
   canvasElement: HTMLElement;

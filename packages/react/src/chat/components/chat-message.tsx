@@ -28,8 +28,8 @@ export function ChatMessage(props: ChatMessageProps): ReactNode {
   return (
     <li
       data-slot="chat-message"
-      data-role={String(entry.role)}
-      data-state={String(entry.status)}
+      data-role={entry.role}
+      data-state={entry.status}
       className={classNames("pareta-chat-message", className)}
       {...rest}
     >

@@ -58,8 +58,10 @@ const meta = {
   title: "Chat/Chat",
   component: Chat,
   decorators: [chatStage],
+  // A docs page shows states; what stories prove beyond them is for the test run.
   parameters: { guide },
   args: {
+    chatId: "story",
     model: "ep_general_chat_01",
     textComponent: Markdown as ComponentType<ChatTextProps>,
     announce: "complete",
@@ -94,7 +96,7 @@ export const Empty: Story = {
 
 /** From one press one POST and one debit; Stop is one Tab away from the box. */
 export const Streaming: Story = {
-  parameters: { pareta: { pace: { tokensPerSecond: 60 } } },
+  parameters: { inDocs: { ask: "Explain unit tests" }, pareta: { pace: { tokensPerSecond: 60 } } },
   play: async (context) => {
     const { ask, box, answer, untilAnswer, untilLonger, posts } = stageOf(context);
     await ask();
@@ -109,7 +111,7 @@ export const Streaming: Story = {
 
 /** As fast as it comes: every token arrives, once. */
 export const FastStream: Story = {
-  parameters: { pareta: { pace: "instant" } },
+  parameters: { inDocs: { ask: "Explain unit tests" }, pareta: { pace: "instant" } },
   play: async (context) => {
     const { ask, answer, untilAnswer, debits } = stageOf(context);
     await ask("Explain how retries work, with a table and code");
@@ -121,7 +123,10 @@ export const FastStream: Story = {
 
 /** Escape stops; what arrived is kept, the bill is unknown, and the focus stays in the box. */
 export const Stopped: Story = {
-  parameters: { pareta: { pace: { tokensPerSecond: 60 } } },
+  parameters: {
+    inDocs: { ask: "Explain unit tests", stopAfter: 1500 },
+    pareta: { pace: { tokensPerSecond: 60 } },
+  },
   play: async (context) => {
     const { ask, answer, box, untilAnswer, untilLonger, posts } = stageOf(context);
     await ask();
@@ -137,6 +142,7 @@ export const Stopped: Story = {
 
 /** Whoever stands on Stop when the answer ends is handed to the box, and the press that comes too late sends nothing. */
 export const StopThatComesTooLate: Story = {
+  tags: ["!autodocs"],
   parameters: { pareta: { pace: { tokensPerSecond: 400 } } },
   play: async (context) => {
     const { ask, box, button, canvas, untilAnswer, posts } = stageOf(context);
@@ -155,7 +161,10 @@ export const StopThatComesTooLate: Story = {
 
 /** The line breaks: what arrived stays, Retry is never billed twice. */
 export const Dropped: Story = {
-  parameters: { pareta: { pace: "instant" } },
+  parameters: {
+    inDocs: { ask: "Explain unit tests", fault: { kind: "drop", afterChunks: 60 } },
+    pareta: { pace: "instant" },
+  },
   play: async (context) => {
     const { ask, canvas, mock, untilAnswer, button, keys, debits } = stageOf(context);
     mock.faults.next("POST /v1/chat/completions", { kind: "drop", afterChunks: 60 });
@@ -170,6 +179,7 @@ export const Dropped: Story = {
 
 /** Retry after a drop: the same key, one debit; the focus is in the box, one Tab from Stop. */
 export const DroppedThenRetried: Story = {
+  tags: ["!autodocs"],
   parameters: { pareta: { pace: "instant" } },
   play: async (context) => {
     const { ask, box, canvas, mock, untilAnswer, button, keys, debits } = stageOf(context);
@@ -201,6 +211,7 @@ const failures = [
 
 /** Whatever goes wrong, what was written is back where it was written; what is newer stays. */
 export const DraftKeptThroughEveryFailure: Story = {
+  tags: ["!autodocs"],
   args: { waitForLive: false },
   parameters: { pareta: { pace: "instant" } },
   play: async (context) => {
@@ -224,7 +235,7 @@ export const DraftKeptThroughEveryFailure: Story = {
 /** A 402 is a state of its own. The draft is back in the box. */
 export const NoCredit: Story = {
   args: { topUpHref: "https://pareta.ai" },
-  parameters: { pareta: { scenario: "no-credit", pace: "instant" } },
+  parameters: { inDocs: { ask: "What does this cost?" }, pareta: { scenario: "no-credit", pace: "instant" } },
   play: async (context) => {
     const { ask, box, canvas, debits } = stageOf(context);
     await ask("What does this cost?");
@@ -237,6 +248,7 @@ export const NoCredit: Story = {
 
 /** The draft survives, the top-up helps, and Try again sends it once. */
 export const NoCreditThenToppedUp: Story = {
+  tags: ["!autodocs"],
   parameters: { pareta: { scenario: "no-credit", pace: "instant" } },
   play: async (context) => {
     const { ask, box, canvas, mock, button, untilAnswer, debits } = stageOf(context);
@@ -252,7 +264,10 @@ export const NoCreditThenToppedUp: Story = {
 
 /** Asleep: the message waits with a clock, and goes out once when the endpoint is live. */
 export const QueuedCold: Story = {
-  parameters: { pareta: { scenario: "cold", pace: { wakeMs: 60_000 } } },
+  parameters: {
+    inDocs: { ask: "Explain unit tests" },
+    pareta: { scenario: "cold", pace: { wakeMs: 60_000 } },
+  },
   play: async (context) => {
     const { ask, canvas, button } = stageOf(context);
     const log = spokenLog(context.canvasElement);
@@ -265,6 +280,7 @@ export const QueuedCold: Story = {
 
 /** One key, one debit, one answer. */
 export const ColdThenAnswered: Story = {
+  tags: ["!autodocs"],
   parameters: { pareta: { scenario: "cold", pace: { wakeMs: 500 } } },
   play: async (context) => {
     const { ask, canvas, untilAnswer, posts, keys, debits } = stageOf(context);
@@ -280,7 +296,7 @@ export const ColdThenAnswered: Story = {
 /** Stopped, not asleep: it takes somebody to start it. */
 export const EndpointStopped: Story = {
   args: { model: "ep_sentiment_01" },
-  parameters: { pareta: { pace: "instant" } },
+  parameters: { inDocs: { ask: "I love it" }, pareta: { pace: "instant" } },
   play: async (context) => {
     const { ask, canvas, mock, button } = stageOf(context);
     await ask("I love it");
@@ -292,17 +308,19 @@ export const EndpointStopped: Story = {
   },
 };
 
+const slowDown = {
+  kind: "status",
+  status: 429,
+  body: { detail: "rate limited" },
+  headers: { "retry-after": "30" },
+} as const;
+
 /** The server asked for a pause: a countdown for the eye, one sentence for the ear. */
 export const RateLimited: Story = {
-  parameters: { pareta: { pace: "instant" } },
+  parameters: { inDocs: { ask: "Explain unit tests", fault: slowDown }, pareta: { pace: "instant" } },
   play: async (context) => {
     const { ask, canvas, mock, box } = stageOf(context);
-    mock.faults.next("POST /v1/chat/completions", {
-      kind: "status",
-      status: 429,
-      body: { detail: "rate limited" },
-      headers: { "retry-after": "30" },
-    });
+    mock.faults.next("POST /v1/chat/completions", slowDown);
     await ask();
     await expect(await canvas.findByText("Too many requests")).toBeVisible();
     await expect(canvas.getByText(/Trying again in \d+ s/)).toBeVisible();
@@ -356,6 +374,7 @@ export const LongThread: Story = {
 
 /** Who scrolled up is never moved; Jump to latest takes the focus to the thread. */
 export const ReaderIsNeverMoved: Story = {
+  tags: ["!autodocs"],
   args: { chatId: "reader", initialMessages: thread(40) },
   parameters: { pareta: { pace: { tokensPerSecond: 200 } } },
   play: async (context) => {
@@ -404,6 +423,7 @@ export const WithMarkdown: Story = {
 
 /** Regenerating and editing branch; ‹1/2› keeps its focus while it is pressed. */
 export const Branches: Story = {
+  tags: ["!autodocs"],
   parameters: { pareta: { pace: "instant" } },
   play: async (context) => {
     const { ask, button, canvas, untilAnswer, posts, box } = stageOf(context);
@@ -429,6 +449,7 @@ export const Branches: Story = {
 
 /** While an input method composes, Enter is its own. */
 export const InputMethod: Story = {
+  tags: ["!autodocs"],
   parameters: { pareta: { pace: "instant" } },
   play: async (context) => {
     const { box, posts } = stageOf(context);
@@ -445,6 +466,7 @@ export const InputMethod: Story = {
 
 /** A double click, a repeated key and Enter with a click are one message. */
 export const SentOnce: Story = {
+  tags: ["!autodocs"],
   args: { onFinish: fn() },
   parameters: { pareta: { pace: { latencyMs: 100 } } },
   play: async (context) => {
@@ -467,6 +489,7 @@ export const SentOnce: Story = {
 
 /** Sentence by sentence, each once, then the end. */
 export const AnnouncedBySentences: Story = {
+  tags: ["!autodocs"],
   args: { announce: "sentences" },
   parameters: { pareta: { pace: { tokensPerSecond: 150 } } },
   play: async (context) => {
@@ -482,6 +505,7 @@ export const AnnouncedBySentences: Story = {
 
 /** Silent while it streams, then the whole answer. */
 export const AnnouncedWhenComplete: Story = {
+  tags: ["!autodocs"],
   args: { announce: "complete" },
   parameters: { pareta: { pace: "instant" } },
   play: async (context) => {
@@ -496,6 +520,7 @@ export const AnnouncedWhenComplete: Story = {
 
 /** The state alone. */
 export const AnnouncedByStatus: Story = {
+  tags: ["!autodocs"],
   args: { announce: "status" },
   parameters: { pareta: { pace: { tokensPerSecond: 200 } } },
   play: async (context) => {
