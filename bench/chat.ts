@@ -10,9 +10,9 @@ import { launchOptions } from "../tools/browser.ts";
 import { type Cost, measureStream, measureTransition, type Situation } from "./chat/measure.ts";
 import { type Peer, peers } from "./chat/peers.ts";
 import { ratios, type SituationResult } from "./chat/results.ts";
-import { serveSite } from "./chat/site.ts";
 import { printCosts, printTransitions, printVerdicts } from "./chat/tables.ts";
 import { verdictOnLength, verdictOnTransition, verdictsOf } from "./chat/targets.ts";
+import { serveSite } from "./site.ts";
 
 const { values: options } = parseArgs({
   options: {
@@ -36,7 +36,7 @@ const situations: Situation[] = options.history.split(",").map((history) => ({
 }));
 const navigation: Situation = { history: 50, tokens, rate: 200 };
 
-const site = await serveSite(wanted);
+const site = await serveSite("chat/peers", wanted);
 const browser = await chromium.launch(launchOptions());
 console.log(
   `Chromium ${browser.version()}, ${process.arch}, ${availableParallelism()} cores; ${rounds} rounds, median [10 %-90 %]`,

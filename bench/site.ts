@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
 
-const folder = fileURLToPath(new URL("..", import.meta.url));
+const root = fileURLToPath(new URL(".", import.meta.url));
 
 /** Counts commits before React loads; React calls such a hook in production too. */
 const head = `<!doctype html><meta charset="utf-8"><title>bench</title>
@@ -22,10 +22,13 @@ const head = `<!doctype html><meta charset="utf-8"><title>bench</title>
   };
 </script>`;
 
-/** A production build of a page per peer, on a loopback port, from memory. */
-export async function serveSite(peers: readonly string[]): Promise<{ url: string; close: () => void }> {
+/** A production build of a page per file `<folder>/<peer>.tsx`, on a loopback port, from memory. */
+export async function serveSite(
+  folder: string,
+  peers: readonly string[],
+): Promise<{ url: string; close: () => void }> {
   const built = await build({
-    root: folder,
+    root,
     configFile: false,
     logLevel: "error",
     // One React for the peers and for the packages of this repository.
@@ -35,8 +38,11 @@ export async function serveSite(peers: readonly string[]): Promise<{ url: string
     build: {
       write: false,
       target: "es2022",
+      // The kit's colours are for browsers that know light-dark().
+      cssTarget: "chrome123",
+      cssCodeSplit: false,
       rolldownOptions: {
-        input: Object.fromEntries(peers.map((peer) => [peer, `${folder}chat/peers/${peer}.tsx`])),
+        input: Object.fromEntries(peers.map((peer) => [peer, `${root}${folder}/${peer}.tsx`])),
         output: { entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" },
       },
     },
@@ -44,15 +50,19 @@ export async function serveSite(peers: readonly string[]): Promise<{ url: string
   const files = new Map<string, string>();
   for (const result of [built].flat()) {
     if (!("output" in result)) throw new Error("The build watches instead of ending.");
-    for (const file of result.output) if (file.type === "chunk") files.set(`/${file.fileName}`, file.code);
+    for (const file of result.output)
+      files.set(`/${file.fileName}`, file.type === "chunk" ? file.code : String(file.source));
   }
+  const sheets = [...files.keys()].filter((path) => path.endsWith(".css"));
+  const links = sheets.map((path) => `<link rel="stylesheet" href="${path}">`).join("");
   for (const peer of peers)
-    files.set(`/${peer}`, `${head}<body><script type="module" src="/${peer}.js"></script>`);
+    files.set(`/${peer}`, `${head}${links}<body><script type="module" src="/${peer}.js"></script>`);
 
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? "", "http://localhost").pathname;
-    const type = path.endsWith(".js") ? "text/javascript" : "text/html";
-    response.writeHead(files.has(path) ? 200 : 404, { "content-type": type }).end(files.get(path));
+    const type = /\.(js|css)$/.exec(path)?.[1] ?? "html";
+    const types: Record<string, string> = { js: "text/javascript", css: "text/css", html: "text/html" };
+    response.writeHead(files.has(path) ? 200 : 404, { "content-type": types[type] }).end(files.get(path));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
