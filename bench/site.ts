@@ -40,6 +40,8 @@ export async function serveSite(
     build: {
       write: false,
       target: "es2022",
+      // The kit's colours are for browsers that know light-dark().
+      cssTarget: "chrome123",
       rolldownOptions: {
         input: Object.fromEntries(Object.entries(pages).map(([name, module]) => [name, folder + module])),
         output: { entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" },

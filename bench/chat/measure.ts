@@ -1,4 +1,5 @@
-import type { Browser, CDPSession, Page } from "playwright";
+import type { Browser, Page } from "playwright";
+import { metrics, retainedHeap } from "../page-metrics.ts";
 
 /** What one answer costs the page. Times are milliseconds, CPU time of the main thread unless said otherwise. */
 export interface Cost {
@@ -101,15 +102,4 @@ export function measureTransition(
     }
     return (await page.evaluate(inPage.navigate)) ?? NaN;
   });
-}
-
-async function metrics(session: CDPSession): Promise<Map<string, number>> {
-  const answer = await session.send("Performance.getMetrics");
-  return new Map(answer.metrics.map(({ name, value }) => [name, value]));
-}
-
-/** Bytes that survive two whole collections; weak references let go only at the second. */
-async function retainedHeap(session: CDPSession): Promise<number> {
-  for (let collection = 0; collection < 2; collection++) await session.send("HeapProfiler.collectGarbage");
-  return (await session.send("Runtime.getHeapUsage")).usedSize;
 }

@@ -1,3 +1,4 @@
+import { printColumns } from "../print-columns.ts";
 import { spread } from "../statistics.ts";
 import type { Cost, Situation } from "./measure.ts";
 import type { Peer } from "./peers.ts";
@@ -43,13 +44,4 @@ export function printVerdicts(verdicts: readonly Verdict[]): void {
   printColumns(
     verdicts.map(({ target, figure, isReached }) => [isReached ? "reached" : "MISSED", target, figure]),
   );
-}
-
-function printColumns(lines: readonly (readonly string[])[]): void {
-  const widths = (lines[0] ?? []).map((_, column) =>
-    Math.max(...lines.map((line) => line[column]?.length ?? 0)),
-  );
-  for (const line of lines) {
-    console.log(`  ${line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}`.trimEnd());
-  }
 }

@@ -34,7 +34,7 @@ describe("cleanText", () => {
   it("D10 five hundred marks on a letter become eight, and a long text is cut at the limit", () => {
     expect(cleanText(`a${"\u0301".repeat(500)}b`)).toBe(`a${"\u0301".repeat(8)}b`);
     expect(cleanText("x".repeat(1_000_000), { limit: 10 })).toBe("xxxxxxxxxx…");
-    expect(cleanText("123456789😀", { limit: 10 })).toBe("123456789\uFFFD…");
+    expect(cleanText("123456789😀", { limit: 10 })).toBe("123456789…");
   });
 
   it("X10 100 kB of escapes that never end take no time worth naming", () => {

@@ -8,6 +8,9 @@ const unseen = /(?![\n\t])\p{Cc}|\p{Bidi_Control}|[\u200b\u2060-\u2064\ufeff\u{e
 /** More marks on one letter than any language writes reach into the lines above. */
 const stackedMarks = /(\p{M}{8})\p{M}+/gu;
 
+/** Nothing of the above is in it, as in most texts. */
+const plain = /^[\n\t -~]*$/;
+
 /**
  * Text that came from a user or a server, fit to be shown: without escape sequences, control characters and direction
  * overrides, cut at `limit` characters. `null` for what is no text, or has none.
@@ -16,13 +19,17 @@ export function cleanText(
   value: unknown,
   { limit = Infinity }: { readonly limit?: number } = {},
 ): string | null {
-  if (
-    typeof value === "number"
-      ? !Number.isFinite(value)
-      : typeof value !== "string" && typeof value !== "bigint"
-  )
-    return null;
-  const text = String(value).replaceAll(escapes, "").replaceAll(unseen, "").replaceAll(stackedMarks, "$1");
+  const isText = typeof value === "string" || typeof value === "bigint" || Number.isFinite(value);
+  if (!isText) return null;
+  const given = String(value);
+  const text = plain.test(given) ? given : withoutUnseen(given);
   if (text.trim() === "") return null;
-  return (text.length > limit ? `${text.slice(0, limit)}…` : text).replaceAll(/\p{Surrogate}/gu, "\uFFFD");
+  if (text.length <= limit) return text;
+  const isInPair = /[\ud800-\udbff]/.test(text.charAt(limit - 1));
+  return `${text.slice(0, isInPair ? limit - 1 : limit)}…`;
+}
+
+function withoutUnseen(text: string): string {
+  const seen = text.replaceAll(escapes, "").replaceAll(unseen, "").replaceAll(stackedMarks, "$1");
+  return seen.replaceAll(/\p{Surrogate}/gu, "\uFFFD");
 }

@@ -56,7 +56,7 @@ export const sampleColumns: readonly DataTableColumn<SampleRow>[] = [
     header: "Cost",
     unit: "per request",
     align: "end",
-    width: 150,
+    width: 180,
     cell: (row) => <Money value={row.microUsd} kind="rate" />,
     sortValue: (row) => row.microUsd,
   },

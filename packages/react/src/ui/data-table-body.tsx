@@ -35,7 +35,7 @@ export function DataTableBody<Row>(props: DataTableBodyProps<Row>): ReactNode {
   const used = new Set<string>();
   return (
     <>
-      {!isWhole && <Spacer px={start * view.rowHeight} />}
+      {start > 0 && <Spacer px={start * view.rowHeight} />}
       <tbody ref={body}>
         {rows.slice(start, end).map((row, place) => {
           const index = start + place;
@@ -55,7 +55,7 @@ export function DataTableBody<Row>(props: DataTableBodyProps<Row>): ReactNode {
           );
         })}
       </tbody>
-      {!isWhole && <Spacer px={(rows.length - end) * view.rowHeight} />}
+      {end < rows.length && <Spacer px={(rows.length - end) * view.rowHeight} />}
     </>
   );
 }

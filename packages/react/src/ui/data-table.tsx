@@ -106,7 +106,7 @@ export function DataTable<Row>({
   const rows = asList(givenRows);
   const [sort, setSort] = useControlled(givenSort, defaultSort, onSortChange);
   const sorted = useSortedRows(rows, columns, sort);
-  const [rowWindow] = useState(createRowWindow);
+  const [rowWindow] = useState(() => createRowWindow(maxBlockSize));
   const sortBy = (next: DataTableSort | null) => {
     setSort(next);
     rowWindow.scrollToStart();
@@ -137,7 +137,11 @@ export function DataTable<Row>({
         className={captionVisibility === "hidden" ? "pareta-visually-hidden" : "pareta-table-caption"}
       >
         {name}
-        {isFilled && <span className="pareta-table-count">{words.rowCount(rows.length)}</span>}
+        {isFilled && captionVisibility === "shown" && (
+          <span className="pareta-table-count" dir="auto">
+            {words.rowCount(rows.length)}
+          </span>
+        )}
       </div>
       <section
         ref={region}
@@ -152,11 +156,6 @@ export function DataTable<Row>({
           aria-rowcount={rows.length + 1}
           className="pareta-table"
         >
-          <colgroup>
-            {columns.map(({ id, width = 120 }) => (
-              <col key={id} width={width} />
-            ))}
-          </colgroup>
           <thead>
             <tr aria-rowindex={1}>
               {columns.map((column) => (
@@ -199,28 +198,30 @@ interface HeaderCellProps<Row> {
 }
 
 function HeaderCell<Row>({ column, direction, onSort, title }: HeaderCellProps<Row>) {
-  const { id, header, unit, align = "start", sortValue } = column;
+  const { id, header, unit, width = 120, align = "start", sortValue } = column;
+  const arrow = direction !== null && <Icon name={direction === "ascending" ? "up" : "down"} />;
   const label = (
     <>
-      <span className="pareta-table-header" dir="auto">
-        {cleanText(header) ?? id}
-      </span>
-      {unit !== undefined && <span className="pareta-table-unit">{unit}</span>}
+      {/* Numbers end where the words of their header end: the arrow stands before those. */}
+      {align === "end" && arrow}
+      {cleanText(header) ?? id}
+      {unit !== undefined && <span className="pareta-table-unit">{` ${unit}`}</span>}
+      {align === "start" && arrow}
     </>
   );
   return (
-    <th scope="col" data-align={align} aria-sort={direction ?? undefined}>
+    // The oldest way to say how wide a column is works without a style; the types have forgotten it.
+    <th scope="col" {...{ width }} data-align={align} aria-sort={direction ?? undefined}>
       {sortValue === undefined ? (
-        <span className="pareta-table-label">{label}</span>
+        label
       ) : (
         <button
           type="button"
           title={title}
-          className="pareta-table-label"
+          className="pareta-table-sort"
           onClick={() => onSort(nextSort(id, direction))}
         >
           {label}
-          <Icon name={direction === null ? "both" : direction === "ascending" ? "up" : "down"} />
         </button>
       )}
     </th>
@@ -240,7 +241,7 @@ function SkeletonRows<Row>({ columns }: { columns: readonly DataTableColumn<Row>
         <tr key={row}>
           {columns.map(({ id, align }) => (
             <td key={id} data-align={align}>
-              <Skeleton width={align === "end" ? "medium" : "long"} />
+              <Skeleton width={align === "end" ? "medium" : "long"} className="pareta-table-skeleton" />
             </td>
           ))}
         </tr>

@@ -19,6 +19,7 @@ export function Figure({
   const { notReported } = useLabels("frame", frameLabels, labels);
   return (
     <span
+      dir="auto"
       data-state={children === null ? "missing" : "reported"}
       className={classNames("pareta-figure", className)}
       {...props}

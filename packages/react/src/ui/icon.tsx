@@ -41,7 +41,6 @@ const shapes = {
   external: { line: "M6.25 3.75h-2.5v8.5h8.5v-2.5M9 3h4v4M13 3L7.75 8.25" },
   up: { line: "M8 12.75v-9.5M4 7.25l4-4 4 4" },
   down: { line: "M8 3.25v9.5M4 8.75l4 4 4-4" },
-  both: { line: "M5 6.25l3-3 3 3M5 9.75l3 3 3-3" },
 } as const satisfies Record<string, { readonly line?: string; readonly solid?: string }>;
 
 export type IconName = keyof typeof shapes;

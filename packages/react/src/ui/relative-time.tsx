@@ -33,6 +33,7 @@ export function RelativeTime({ value, labels, className, ...props }: RelativeTim
   const exact = new Date(at).toISOString();
   return (
     <time
+      dir="auto"
       data-slot="relative-time"
       data-state={now === null ? "server" : "ticking"}
       dateTime={exact}

@@ -1,7 +1,5 @@
 /** Rows beyond each end of what is seen, for a scroll that is faster than the page. */
-const overscan = 4;
-/** Rows come and go by twos: half the renders, and a striped table keeps its stripes. */
-const step = 2;
+const overscan = 2;
 
 /** What a region shows, in rows of one height. */
 export interface RowView {
@@ -13,23 +11,21 @@ export interface RowView {
   readonly rowHeight: number;
 }
 
-/** Until the page is laid out, and on a server. */
-const assumed = { offset: 0, viewport: 640, header: 40, rowHeight: 40 };
-
-const assumedView = viewOf(assumed);
+/** In px; until the page is laid out, and on a server, what is likely. */
+const likely = { offset: 0, viewport: 640, header: 40, rowHeight: 40 };
 
 /** The rows worth rendering, `end` excluded. */
 export function rowRange({ first, size }: RowView, count: number): { start: number; end: number } {
-  const length = Math.min(count, size + 2 * overscan);
-  const start = Math.min(Math.max(0, first - overscan), count - length);
-  return { start, end: start + length };
+  // Of a list that became shorter than it is scrolled, the end is seen.
+  const from = Math.max(0, Math.min(first, count - size));
+  return { start: Math.max(0, from - overscan), end: Math.min(count, from + size + overscan) };
 }
 
 export interface RowWindow {
   readonly subscribe: (listener: () => void) => () => void;
   /** The same object until something changed. */
   readonly view: () => RowView;
-  /** What is assumed where there is no layout. */
+  /** What it was before there was a layout. */
   readonly firstView: () => RowView;
   /** Follows a region whose rows have one height; returns how to stop. */
   readonly observe: (region: HTMLElement) => () => void;
@@ -40,14 +36,15 @@ export interface RowWindow {
   readonly page: () => number;
 }
 
-/** Knows which rows of a scrolling region are seen, without React. */
-export function createRowWindow(): RowWindow {
+/** Knows which rows of a scrolling region are seen, without React. `viewport`: its height in px, if that is known. */
+export function createRowWindow(viewport: number = likely.viewport): RowWindow {
   const listeners = new Set<() => void>();
   let scrolling: HTMLElement | null = null;
-  let layout = assumed;
-  let view = assumedView;
+  let layout = { ...likely, viewport };
+  const firstView = viewOf(layout);
+  let view = firstView;
 
-  const update = (change: Partial<typeof assumed>) => {
+  const update = (change: Partial<typeof layout>) => {
     layout = { ...layout, ...change };
     const next = viewOf(layout);
     if (next.first === view.first && next.size === view.size && next.rowHeight === view.rowHeight) return;
@@ -67,7 +64,7 @@ export function createRowWindow(): RowWindow {
       return () => listeners.delete(listener);
     },
     view: () => view,
-    firstView: () => assumedView,
+    firstView: () => firstView,
     observe(region) {
       scrolling = region;
       const measure = () => update(layoutOf(region));
@@ -95,21 +92,21 @@ export function createRowWindow(): RowWindow {
   };
 }
 
-function viewOf({ offset, viewport, rowHeight }: typeof assumed): RowView {
-  const first = Math.floor(Math.max(0, offset) / rowHeight / step) * step;
-  return { first, size: Math.ceil(viewport / rowHeight) + step, rowHeight };
+function viewOf({ offset, viewport, header, rowHeight }: typeof likely): RowView {
+  const first = Math.floor(Math.max(0, offset) / rowHeight);
+  return { first, size: Math.ceil((viewport - header) / rowHeight) + 1, rowHeight };
 }
 
 /** Computed heights: fractions count over ten thousand rows, and a zoomed ancestor does not. */
-function layoutOf(region: HTMLElement): typeof assumed {
+function layoutOf(region: HTMLElement): typeof likely {
   const heightOf = (selector: string) => {
     const element = region.querySelector(selector);
     return element === null ? 0 : Number.parseFloat(getComputedStyle(element).height);
   };
   return {
     offset: region.scrollTop,
-    viewport: region.clientHeight || assumed.viewport,
-    header: heightOf("thead > tr") || assumed.header,
-    rowHeight: heightOf(".pareta-table-row") || assumed.rowHeight,
+    viewport: region.clientHeight || likely.viewport,
+    header: heightOf("thead > tr") || likely.header,
+    rowHeight: heightOf(".pareta-table-row") || likely.rowHeight,
   };
 }

@@ -1,0 +1,61 @@
+import type { Browser } from "playwright";
+import { metrics, retainedHeap } from "../page-metrics.ts";
+import { quantile } from "../statistics.ts";
+
+/** Times are milliseconds; of scrolling, CPU time of the main thread. */
+export interface TableCost {
+  readonly firstPaint: number;
+  readonly script: number;
+  readonly task: number;
+  readonly layoutAndStyle: number;
+  readonly gap: number;
+  readonly blank: number;
+  readonly sort: number;
+  readonly nodes: number;
+  readonly heapMegabytes: number;
+}
+
+const inPage = {
+  mount: () => window.tableBench?.mount(),
+  scroll: ([frames, px]: readonly [number, number]) => window.tableBench?.scroll(frames, px),
+  sort: () => window.tableBench?.sortByQuality(),
+  nodes: () => window.tableBench?.nodes(),
+};
+
+/** One life of a table: it appears, is scrolled by 400 px in each of 120 frames, and is sorted. */
+export async function measureTable(browser: Browser, url: string, rows: number): Promise<TableCost> {
+  const context = await browser.newContext({ viewport: { width: 1000, height: 800 } });
+  try {
+    const page = await context.newPage();
+    const fails = new Promise<never>((_, reject) => page.on("pageerror", reject));
+    const measured = (async () => {
+      await page.goto(`${url}?rows=${rows}`);
+      await page.waitForFunction(() => window.tableBench !== undefined);
+      const session = await context.newCDPSession(page);
+      await session.send("Performance.enable", { timeDomain: "threadTicks" });
+      const heapBefore = await retainedHeap(session);
+      const firstPaint = (await page.evaluate(inPage.mount)) ?? NaN;
+      await page.waitForTimeout(300);
+      const heapAfter = await retainedHeap(session);
+      const nodes = (await page.evaluate(inPage.nodes)) ?? NaN;
+      const before = await metrics(session);
+      const report = await page.evaluate(inPage.scroll, [120, 400] as const);
+      const after = await metrics(session);
+      const grown = (name: string) => ((after.get(name) ?? NaN) - (before.get(name) ?? NaN)) * 1000;
+      return {
+        firstPaint,
+        script: grown("ScriptDuration"),
+        task: grown("TaskDuration"),
+        layoutAndStyle: grown("LayoutDuration") + grown("RecalcStyleDuration"),
+        gap: quantile(report?.gaps ?? [], 0.95),
+        blank: report?.blank ?? NaN,
+        sort: (await page.evaluate(inPage.sort)) ?? NaN,
+        nodes,
+        heapMegabytes: (heapAfter - heapBefore) / 1e6,
+      };
+    })();
+    return await Promise.race([measured, fails]);
+  } finally {
+    await context.close();
+  }
+}
