@@ -1,8 +1,9 @@
 import type { MockPareta } from "@pareta/mock";
-import { paretaKeys, ParetaProvider } from "@pareta/react";
+import { OfflineBar, paretaKeys, ParetaProvider } from "@pareta/react";
 import { QueryClient } from "@tanstack/react-query";
 import type { Pareta } from "pareta";
 import { useState } from "react";
+import { DemoCredit } from "./demo-credit.tsx";
 import { type DemoScenario, type DemoSettings, writeSetting } from "./demo-settings.ts";
 import { Playground } from "./pages/playground/playground.tsx";
 import { TopBar } from "./top-bar.tsx";
@@ -30,7 +31,9 @@ export function App({ client, mock, settings }: AppProps) {
         Skip to the conversation
       </a>
       <TopBar scenario={scenario} onScenarioChange={changeScenario} />
-      <Playground firstEndpoint={settings.endpoint} onTopUp={() => mock.topUp(5_000_000)} />
+      <OfflineBar />
+      {scenario === "no-credit" ? <DemoCredit onTopUp={(microUsd) => mock.topUp(microUsd)} /> : null}
+      <Playground firstEndpoint={settings.endpoint} />
     </ParetaProvider>
   );
 }
