@@ -1,5 +1,5 @@
 import type { MockPareta } from "@pareta/mock";
-import { OfflineBar, paretaKeys, ParetaProvider } from "@pareta/react";
+import { OfflineBar, paretaKeys, ParetaProvider, type PartialLabels } from "@pareta/react";
 import { QueryClient } from "@tanstack/react-query";
 import type { Pareta } from "pareta";
 import { useState } from "react";
@@ -14,6 +14,10 @@ interface AppProps {
   settings: DemoSettings;
 }
 
+const labels: PartialLabels = {
+  chat: { billedNotice: "Demo data: nothing leaves this page, and no money moves" },
+};
+
 export function App({ client, mock, settings }: AppProps) {
   const [queryClient] = useState(() => new QueryClient());
   const [scenario, setScenario] = useState(settings.scenario);
@@ -26,7 +30,7 @@ export function App({ client, mock, settings }: AppProps) {
   }
 
   return (
-    <ParetaProvider client={client} queryClient={queryClient}>
+    <ParetaProvider client={client} queryClient={queryClient} labels={labels}>
       <a className="skip-link" href="#main">
         Skip to the conversation
       </a>

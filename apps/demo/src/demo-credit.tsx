@@ -25,7 +25,9 @@ export function DemoCredit({ onTopUp }: { onTopUp: (microUsd: number) => void })
         )}
       </output>
       <button type="button" className="pareta-button" onClick={topUp}>
-        Top up <Money value={step} />
+        <span>
+          Top up <Money value={step} />
+        </span>
       </button>
     </aside>
   );

@@ -41,21 +41,26 @@ export function readNumber(text: string, { min, max, isWhole }: NumberRule): num
 }
 
 /**
- * What a request carries of them. The server adds the recommended prompt only where no system message was sent: unedited,
- * edited back or emptied, none is.
+ * The prompt to send; `null` for none. The server adds the recommended one only where no system message was sent, so
+ * unedited, edited back or emptied, none is.
  */
+export function ownPrompt(system: string | null, recommended: string | null): string | null {
+  return system === null || system.trim() === "" || system === recommended ? null : system;
+}
+
+/** What a request carries of the settings. */
 export function requestOptions(
-  { system, temperature, maxTokens }: AnswerSettings,
+  settings: AnswerSettings,
   recommended: string | null,
 ): { system?: string; params: ChatParams } {
-  const isOwn = system !== null && system.trim() !== "" && system !== recommended;
-  const chosenTemperature = readNumber(temperature, temperatureRule);
-  const chosenMaxTokens = readNumber(maxTokens, maxTokensRule);
+  const system = ownPrompt(settings.system, recommended);
+  const temperature = readNumber(settings.temperature, temperatureRule);
+  const maxTokens = readNumber(settings.maxTokens, maxTokensRule);
   return {
-    ...(isOwn && { system }),
+    ...(system !== null && { system }),
     params: {
-      ...(chosenTemperature !== null && { temperature: chosenTemperature }),
-      ...(chosenMaxTokens !== null && { max_tokens: chosenMaxTokens }),
+      ...(temperature !== null && { temperature }),
+      ...(maxTokens !== null && { max_tokens: maxTokens }),
     },
   };
 }

@@ -4,13 +4,20 @@ import type { Endpoint } from "pareta";
 import { useId } from "react";
 
 interface EndpointFieldProps {
-  chosen: string;
+  /** `null` where there is none to choose. */
+  chosen: string | null;
   onChoose: (endpoint: string) => void;
   endpoint: UseQueryResult<Endpoint>;
 }
 
 /** Beside the picker stands how the endpoint does, so the picker need not say it again. */
-const labels = { model: "Endpoint", unavailable: (id: string) => id };
+const labels = {
+  model: "Endpoint",
+  empty: "No endpoints yet",
+  loading: "Loading endpoints…",
+  failed: "Couldn’t load the endpoints.",
+  unavailable: (id: string) => id,
+};
 
 /** Which endpoint answers, and how it stands. */
 export function EndpointField({ chosen, onChoose, endpoint }: EndpointFieldProps) {
@@ -19,12 +26,12 @@ export function EndpointField({ chosen, onChoose, endpoint }: EndpointFieldProps
     <div className="field">
       <label htmlFor={id}>Endpoint</label>
       <ModelPicker id={id} value={chosen} onChange={onChoose} labels={labels} />
-      <EndpointStatus chosen={chosen} endpoint={endpoint} />
+      {chosen === null ? null : <EndpointStatus chosen={chosen} endpoint={endpoint} />}
     </div>
   );
 }
 
-function EndpointStatus({ chosen, endpoint }: Omit<EndpointFieldProps, "onChoose">) {
+function EndpointStatus({ chosen, endpoint }: { chosen: string; endpoint: UseQueryResult<Endpoint> }) {
   if (endpoint.isPending) {
     return (
       <SkeletonGroup>

@@ -15,9 +15,9 @@ const homeEndpoint = "ep_general_chat_01";
 const chatId = "playground";
 
 const starters = [
-  "Explain when a small open model is good enough",
-  "Compare batch and streaming inference for invoices",
-  "Write a short reply to a customer whose parcel is late",
+  "When is a small open model enough?",
+  "Compare batch and streaming inference",
+  "Answer a customer whose parcel is late",
 ];
 
 export function Playground({ firstEndpoint }: { firstEndpoint: string | null }) {
@@ -29,7 +29,9 @@ export function Playground({ firstEndpoint }: { firstEndpoint: string | null }) 
   const request = { model: chosen, ...requestOptions(settings, recommended) };
   const { messageIds, usage } = useChatStream({ chatId, ...request, subscribe: "ids" });
   const { cost, addAnswer } = useRunningCost(JSON.stringify(request));
-  const hasEndpoints = models.data?.length !== 0 || errorKind(endpoint.error) !== "not-found";
+  // Neither the chosen one nor another, and nothing to read again.
+  const isEmpty =
+    models.data?.length === 0 && errorKind(endpoint.error) === "not-found" && messageIds.length === 0;
 
   function choose(id: string) {
     setChosen(id);
@@ -39,12 +41,21 @@ export function Playground({ firstEndpoint }: { firstEndpoint: string | null }) 
   return (
     <main id="main" className="playground" tabIndex={-1}>
       <h1 className="pareta-visually-hidden">Playground</h1>
-      <EndpointPanel summary={chosen}>
-        <EndpointField chosen={chosen} onChoose={choose} endpoint={endpoint} />
-        <SettingsFields settings={settings} onChange={setSettings} recommended={recommended} />
+      <EndpointPanel summary={isEmpty ? "" : chosen}>
+        <EndpointField chosen={isEmpty ? null : chosen} onChoose={choose} endpoint={endpoint} />
+        {isEmpty ? null : (
+          <SettingsFields settings={settings} onChange={setSettings} recommended={recommended} />
+        )}
         <UsageFigures messages={messageIds.length} usage={usage} cost={cost} />
       </EndpointPanel>
-      {hasEndpoints || messageIds.length > 0 ? (
+      {isEmpty ? (
+        <EmptyState
+          className="conversation"
+          headingLevel={2}
+          title="No endpoints yet"
+          description="Deploy a model for one of your tasks, and talk to it here as soon as it is live."
+        />
+      ) : (
         <Chat
           className="conversation"
           aria-label="Conversation"
@@ -54,13 +65,6 @@ export function Playground({ firstEndpoint }: { firstEndpoint: string | null }) 
           starters={starters}
           onFinish={addAnswer}
           onError={(_error, entry) => addAnswer(entry)}
-        />
-      ) : (
-        <EmptyState
-          className="conversation"
-          headingLevel={2}
-          title="No endpoints yet"
-          description="Deploy a model for one of your tasks, and talk to it here as soon as it is live."
         />
       )}
     </main>

@@ -2,6 +2,7 @@ import { useId } from "react";
 import {
   type AnswerSettings,
   maxTokensRule,
+  ownPrompt,
   type NumberRule,
   readNumber,
   temperatureRule,
@@ -49,7 +50,7 @@ interface SystemPromptProps {
 
 function SystemPrompt({ system, recommended, onChange }: SystemPromptProps) {
   const id = useId();
-  const isOwn = system !== null && system.trim() !== "" && system !== recommended;
+  const isOwn = ownPrompt(system, recommended) !== null;
   return (
     <div className="field">
       <div className="field-head">
@@ -66,17 +67,22 @@ function SystemPrompt({ system, recommended, onChange }: SystemPromptProps) {
         rows={5}
         dir="auto"
         value={system ?? recommended ?? ""}
-        placeholder="The endpoint’s own"
+        placeholder={recommended ?? "None"}
         aria-describedby={`${id}-note`}
         onChange={({ target }) => onChange(target.value)}
       />
       <p id={`${id}-note`} className="note">
-        {isOwn
-          ? "Sent in place of the endpoint’s own prompt, from the next message on."
-          : "The endpoint’s own prompt. It is applied by the server, so nothing is sent."}
+        {promptNote(isOwn, recommended !== null)}
       </p>
     </div>
   );
+}
+
+function promptNote(isOwn: boolean, hasRecommended: boolean): string {
+  if (isOwn) return "Sent before the conversation, from the next message on.";
+  return hasRecommended
+    ? "The endpoint’s own. The server applies it: nothing is sent."
+    : "Empty: no system message is sent.";
 }
 
 interface NumberFieldProps {

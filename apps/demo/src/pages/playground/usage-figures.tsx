@@ -42,7 +42,7 @@ function Figure({ name, children }: { name: string; children: ReactNode }) {
 
 /** Sums of single answers are fractions of a cent: shown as rates are, never floored to nothing. */
 function Cost({ microUsd, unknown }: RunningCost) {
-  if (microUsd === null) return unknown === 0 ? "Nothing billed" : "Unknown";
+  if (microUsd === null) return unknown === 0 ? "Nothing billed yet" : "Unknown";
   return (
     <>
       {unknown === 0 ? null : "At least "}
