@@ -23,7 +23,18 @@ async function ask(page: Page, text = question) {
   await page.keyboard.press("Enter");
 }
 
-const answerText = (page: Page) => page.locator('.message[data-role="assistant"] .message-text').last();
+const messages = (page: Page) => page.locator('[data-slot="chat-message"]');
+const questions = (page: Page) => page.locator('[data-slot="chat-message"][data-role="user"]');
+const answerText = (page: Page) =>
+  page.locator('[data-slot="chat-message"][data-role="assistant"] [data-slot="markdown"]').last();
+const answerAlert = (page: Page) => page.getByRole("region", { name: "Conversation" }).getByRole("alert");
+const endpointStatus = (page: Page) => page.getByRole("complementary").locator('[data-slot="status-badge"]');
+/** What the panel says of the conversation: "Messages", "Cost". */
+const figure = (page: Page, name: string) =>
+  page
+    .locator("dl > div")
+    .filter({ has: page.getByText(name, { exact: true }) })
+    .locator("dd");
 
 /** What the mock was asked and what it charged, from the page's own hook. */
 async function bill(page: Page) {
@@ -43,7 +54,8 @@ test("an answer grows while it streams, from one POST and one debit", async ({ p
   await page.goto("/?pace=60");
   await expect(page.getByText("Demo data", { exact: true })).toBeVisible();
   await expect(page.getByRole("combobox", { name: "Endpoint" })).toHaveValue("ep_general_chat_01");
-  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+  await expect(endpointStatus(page)).toHaveText("Live");
+  await expect(figure(page, "Cost")).toHaveText("Nothing billed yet");
   await ask(page);
 
   await expect(page.getByText("Answering")).toBeVisible();
@@ -55,10 +67,14 @@ test("an answer grows while it streams, from one POST and one debit", async ({ p
     })
     .toBeGreaterThan(2);
   await expect(page.getByText("Answering")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Stop" })).toBeVisible();
 
   await expect(page.getByText("Complete", { exact: true })).toBeVisible({ timeout: 20_000 });
   await expect(page.getByText(/^Billed \$0\.00\d+$/)).toBeVisible();
-  await expect(page.locator('[data-slot="announcer"]')).toHaveText(/^Answer complete, \d+ tokens\.$/);
+  await expect(page.locator('[data-slot="chat-announcer"]')).toHaveText(/Answer complete, \d+ tokens\.$/);
+  await expect(answerText(page).locator("strong").first()).toBeVisible();
+  await expect(figure(page, "Messages")).toHaveText("2");
+  await expect(figure(page, "Cost")).toHaveText(/^\$0\.00\d+$/);
   expect(await bill(page)).toEqual({ statuses: [200], keys: 1, debits: 1 });
 });
 
@@ -84,7 +100,8 @@ test("Stop keeps what arrived, says that the bill is unknown, and hangs up", asy
   const kept = await answerText(page).innerText();
   expect(kept.length).toBeGreaterThan(40);
   await expect(page.getByText("Billed: unknown")).toBeVisible();
-  await expect(page.getByText("$0.00")).toHaveCount(0);
+  await expect(figure(page, "Cost")).toHaveText("Unknown");
+  await expect(page.getByText("$0.00", { exact: true })).toHaveCount(0);
   await expect(page.getByRole("button", { name: "Send" })).toBeVisible();
   expect(await answerText(page).innerText()).toBe(kept);
   expect(await bill(page)).toMatchObject({ statuses: [200], keys: 1 });
@@ -96,31 +113,35 @@ test("no-credit: a state of its own with the draft kept; after a top-up the same
 }) => {
   await page.goto("/?scenario=no-credit&pace=instant");
   await ask(page);
-  const alert = page.getByRole("alert");
+  const alert = answerAlert(page);
   await expect(alert).toContainText("Your organisation is out of credit");
   await expect(alert).toContainText("Nothing was charged for this request.");
   await expect(page.getByLabel("Your message")).toHaveValue(question);
   expect(await bill(page)).toEqual({ statuses: [402], keys: 1, debits: 0 });
 
   await page.getByRole("button", { name: "Top up" }).click();
+  await expect(page.getByRole("complementary", { name: "Demo credit" })).toContainText(
+    "$5.00 of demo credit added",
+  );
   await page.getByRole("button", { name: "Try again" }).click();
   await expect(page.getByText("Complete", { exact: true })).toBeVisible();
   await expect(alert).toHaveCount(0);
   await expect(page.getByLabel("Your message")).toHaveValue("");
-  await expect(page.locator('.message[data-role="user"]')).toHaveCount(1);
+  await expect(questions(page)).toHaveCount(1);
   // Refused is definite: the second press is a new act with a key of its own.
   expect(await bill(page)).toEqual({ statuses: [402, 200], keys: 2, debits: 1 });
 });
 
 test("cold: waits while the endpoint wakes, then answers once, billed once", async ({ page }) => {
   await page.goto("/?scenario=cold&pace=200");
+  await expect(endpointStatus(page)).toHaveText("Asleep");
   await ask(page);
   await expect(page.getByText("ep_general_chat_01 is waking up", { exact: true })).toBeVisible();
   await expect(page.getByText(/It was asleep to save money\. .* Waiting 0:0\d\./)).toBeVisible();
   await expect(page.getByRole("button", { name: "Cancel" })).toBeVisible();
   await expect(page.getByText("Complete", { exact: true })).toBeVisible({ timeout: 20_000 });
   await expect(page.getByText("is waking up")).toHaveCount(0);
-  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+  await expect(endpointStatus(page)).toHaveText("Live");
   expect(await bill(page)).toEqual({ statuses: [503, 200], keys: 1, debits: 1 });
 });
 
@@ -130,6 +151,7 @@ test("cold: Cancel ends the wait, and nothing is sent or billed afterwards", asy
   await page.getByRole("button", { name: "Cancel" }).click();
   await expect(page.getByText("Stopped", { exact: true })).toBeVisible();
   await expect(page.getByText("Not billed")).toBeVisible();
+  await expect(figure(page, "Cost")).toHaveText("Nothing billed yet");
   expect(await bill(page)).toEqual({ statuses: [503], keys: 1, debits: 0 });
 });
 
@@ -138,7 +160,7 @@ test("the scenario menu changes the running page and its address", async ({ page
   await page.getByLabel("Scenario").selectOption("no-credit");
   await expect(page).toHaveURL(/scenario=no-credit/);
   await ask(page);
-  await expect(page.getByRole("alert")).toContainText("out of credit");
+  await expect(answerAlert(page)).toContainText("out of credit");
   await page.getByLabel("Scenario").selectOption("happy");
   await page.getByRole("button", { name: "Try again" }).click();
   await expect(page.getByText("Complete", { exact: true })).toBeVisible();
@@ -154,7 +176,7 @@ test("Shift+Enter breaks the line, Enter sends, twice in a row is one message", 
   await page.keyboard.press("Enter");
   await page.keyboard.press("Enter");
   await expect(page.getByText("Complete", { exact: true })).toBeVisible();
-  await expect(page.locator('.message[data-role="user"]')).toHaveCount(1);
+  await expect(questions(page)).toHaveCount(1);
   expect(await bill(page)).toEqual({ statuses: [200], keys: 1, debits: 1 });
 });
 
@@ -187,23 +209,23 @@ test("Regenerate keeps both answers, and the reader can go back and forth", asyn
   await page.goto("/?pace=instant");
   await ask(page);
   await page.getByRole("button", { name: "Regenerate" }).click();
-  const versions = page.getByRole("group", { name: "Versions of this answer" });
+  const versions = page.locator('[data-slot="chat-branches"]');
   await expect(versions).toContainText("2/2");
   await versions.getByRole("button", { name: "Previous version" }).click();
   await expect(versions).toContainText("1/2");
-  await expect(page.locator(".message")).toHaveCount(2);
+  await expect(messages(page)).toHaveCount(2);
   expect(await bill(page)).toEqual({ statuses: [200, 200], keys: 2, debits: 2 });
 });
 
 test("a lost connection keeps the text; trying again is never billed twice", async ({ page }) => {
   await page.goto("/?pace=instant");
-  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+  await expect(endpointStatus(page)).toHaveText("Live");
   await page.evaluate(
     (route) => window.paretaDemo?.mock.faults.next(route, { kind: "drop", afterChunks: 20 }),
     chatRoute,
   );
   await ask(page);
-  await expect(page.getByRole("alert")).toContainText("Connection lost");
+  await expect(answerAlert(page)).toContainText("Connection lost");
   await expect(page.getByText("Billed: unknown")).toBeVisible();
   const kept = await answerText(page).innerText();
   expect(kept.length).toBeGreaterThan(20);
@@ -212,3 +234,132 @@ test("a lost connection keeps the text; trying again is never billed twice", asy
   expect((await answerText(page).innerText()).length).toBeGreaterThan(kept.length);
   expect(await bill(page)).toEqual({ statuses: [200, 200], keys: 1, debits: 1 });
 });
+
+test("the running cost is a least one while a bill is unknown, and counts every version", async ({
+  page,
+}) => {
+  await page.goto("/?pace=instant");
+  await ask(page);
+  const cost = figure(page, "Cost");
+  await expect(cost).toHaveText(/^\$0\.00\d+$/);
+  await page.evaluate(
+    (route) => window.paretaDemo?.mock.faults.next(route, { kind: "drop", afterChunks: 20 }),
+    chatRoute,
+  );
+  await page.getByRole("button", { name: "Regenerate" }).click();
+  await expect(answerAlert(page)).toContainText("Connection lost");
+  await expect(cost).toHaveText(/^At least \$0\.00\d+$/);
+  const known = Number((await cost.innerText()).replace("At least $", ""));
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(cost).toHaveText(/^\$0\.00\d+$/);
+  expect(Number((await cost.innerText()).slice(1))).toBeGreaterThan(known);
+});
+
+test("the settings go out as they are, and an unedited prompt stays with the server", async ({ page }) => {
+  await page.goto("/?pace=instant&endpoint=ep_contract_kie_01");
+  const prompt = page.getByLabel("System prompt");
+  await expect(prompt).toHaveValue(/^Extract these fields as JSON/);
+  const reply = page.locator('[data-slot="chat-message"][data-role="assistant"][data-state="complete"]');
+  await ask(page, "Signed on 4 May 2026.");
+  await expect(reply).toHaveCount(1);
+
+  await prompt.fill("Answer in one word.");
+  await page.getByLabel("Temperature").fill("0.2");
+  await page.getByLabel("Max tokens").fill("2.5");
+  await expect(page.getByText("Not used: choose a whole number from 1.")).toBeVisible();
+  await ask(page, "Signed on 5 May 2026.");
+  await expect(reply).toHaveCount(2);
+
+  await page.getByRole("button", { name: "Reset" }).click();
+  await expect(prompt).toHaveValue(/^Extract these fields as JSON/);
+  await page.getByLabel("Max tokens").fill("64");
+  await ask(page, "Signed on 6 May 2026.");
+  await expect(reply).toHaveCount(3);
+
+  const bodies = await page.evaluate(() =>
+    window.paretaDemo?.mock.requests.flatMap(({ body }) => (body === null ? [] : [JSON.stringify(body)])),
+  );
+  const [first, second, third] = (bodies ?? []).map((body) => JSON.parse(body));
+  expect(first.messages[0]).toMatchObject({ role: "user" });
+  expect(first).not.toHaveProperty("temperature");
+  expect(second).toMatchObject({ temperature: 0.2 });
+  expect(second.messages[0]).toMatchObject({ role: "system", content: "Answer in one word." });
+  expect(second).not.toHaveProperty("max_tokens");
+  expect(third).toMatchObject({ temperature: 0.2, max_tokens: 64 });
+  expect(third.messages[0]).toMatchObject({ role: "user" });
+});
+
+test("a theme is kept, and there before the page's own code", async ({ page }) => {
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.goto("/?pace=instant");
+  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const light = await background();
+  await page.getByRole("radio", { name: "Dark" }).check({ force: true });
+  await expect.poll(background).not.toBe(light);
+  await page.route(/\/assets\/.*\.js$/, (route) => route.abort());
+  await page.reload();
+  await expect(page.locator("html")).toHaveAttribute("data-pareta-theme", "dark");
+  expect(await background()).not.toBe(light);
+  complaints.length = 0;
+});
+
+test("a reload keeps the scenario and the endpoint, and sends nothing again", async ({ page }) => {
+  await page.goto("/?pace=instant");
+  await page.getByRole("combobox", { name: "Endpoint" }).selectOption("ep_ticket_triage_02");
+  await page.getByLabel("Scenario").selectOption("slow");
+  await ask(page, "My invoice is wrong.");
+  await page.reload();
+  await expect(page.getByLabel("Scenario")).toHaveValue("slow");
+  await expect(page.getByRole("combobox", { name: "Endpoint" })).toHaveValue("ep_ticket_triage_02");
+  await expect(endpointStatus(page)).toHaveText("Live");
+  expect(await bill(page)).toMatchObject({ statuses: [], debits: 0 });
+});
+
+test("on a narrow page the panel is a sheet over the conversation, and nothing scrolls sideways", async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto("/?pace=instant");
+  const picker = page.getByRole("combobox", { name: "Endpoint" });
+  await expect(picker).toBeHidden();
+  await page.getByText("Set-up and usage").click();
+  await picker.selectOption("ep_ticket_triage_02");
+  await page.getByText("Set-up and usage").click();
+  await expect(picker).toBeHidden();
+  await expect(page.getByText("ep_ticket_triage_02", { exact: true }).first()).toBeVisible();
+  const wide = () =>
+    page.evaluate(
+      () =>
+        [document.documentElement, ...document.querySelectorAll('[aria-label="Messages"]')].filter(
+          (element) => element.scrollWidth > element.clientWidth,
+        ).length,
+    );
+  expect(await wide()).toBe(0);
+  await ask(page);
+  await expect(page.getByText("Complete", { exact: true })).toBeVisible();
+  expect(await wide()).toBe(0);
+});
+
+const situations = {
+  empty: "No endpoints yet",
+  "rate-limited": "Too many requests",
+  offline: "Couldn’t reach Pareta",
+  error: "Couldn’t reach Pareta",
+  forbidden: "This key can’t do that",
+  "not-found": "It may have been deleted.",
+};
+
+for (const [scenario, words] of Object.entries(situations)) {
+  test(`${scenario}: says what is the matter`, async ({ page }) => {
+    await page.goto(`/?scenario=${scenario}&pace=instant`);
+    const main = page.getByRole("main");
+    if (scenario === "empty") {
+      await expect(main.getByRole("heading", { name: words })).toBeVisible();
+      await expect(page.getByLabel("Your message")).toHaveCount(0);
+      return;
+    }
+    await ask(page);
+    await expect(messages(page).last()).toContainText(words);
+    await expect(page.getByText("$0.00", { exact: true })).toHaveCount(0);
+  });
+}

@@ -1,8 +1,9 @@
 import type { MockPareta } from "@pareta/mock";
-import { paretaKeys, ParetaProvider } from "@pareta/react";
+import { OfflineBar, paretaKeys, ParetaProvider, type PartialLabels } from "@pareta/react";
 import { QueryClient } from "@tanstack/react-query";
 import type { Pareta } from "pareta";
 import { useState } from "react";
+import { DemoCredit } from "./demo-credit.tsx";
 import { type DemoScenario, type DemoSettings, writeSetting } from "./demo-settings.ts";
 import { Playground } from "./pages/playground/playground.tsx";
 import { TopBar } from "./top-bar.tsx";
@@ -12,6 +13,10 @@ interface AppProps {
   mock: MockPareta;
   settings: DemoSettings;
 }
+
+const labels: PartialLabels = {
+  chat: { billedNotice: "Demo data: nothing leaves this page, and no money moves" },
+};
 
 export function App({ client, mock, settings }: AppProps) {
   const [queryClient] = useState(() => new QueryClient());
@@ -25,12 +30,14 @@ export function App({ client, mock, settings }: AppProps) {
   }
 
   return (
-    <ParetaProvider client={client} queryClient={queryClient}>
+    <ParetaProvider client={client} queryClient={queryClient} labels={labels}>
       <a className="skip-link" href="#main">
         Skip to the conversation
       </a>
       <TopBar scenario={scenario} onScenarioChange={changeScenario} />
-      <Playground firstEndpoint={settings.endpoint} onTopUp={() => mock.topUp(5_000_000)} />
+      <OfflineBar />
+      {scenario === "no-credit" ? <DemoCredit onTopUp={(microUsd) => mock.topUp(microUsd)} /> : null}
+      <Playground firstEndpoint={settings.endpoint} />
     </ParetaProvider>
   );
 }

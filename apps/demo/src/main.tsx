@@ -4,8 +4,7 @@ import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
 import { startMock } from "./demo-mock.ts";
 import { readSettings } from "./demo-settings.ts";
-import "./styles/tokens.css";
-import "./styles/base.css";
+import "@pareta/react/styles.css";
 import "./styles/shell.css";
 import "./styles/playground.css";
 

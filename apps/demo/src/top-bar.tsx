@@ -1,4 +1,5 @@
 import { type DemoScenario, isScenario, scenarios } from "./demo-settings.ts";
+import { ThemeSwitch } from "./theme-switch.tsx";
 
 interface TopBarProps {
   scenario: DemoScenario;
@@ -13,11 +14,12 @@ export function TopBar({ scenario, onScenarioChange }: TopBarProps) {
         <span className="brand-name">Pareta</span>
         <span className="brand-page">Playground</span>
       </p>
-      <div className="demo-data">
+      <div className="top-bar-tools">
         <span className="chip">Demo data</span>
-        <label className="scenario">
-          <span className="scenario-label">Scenario</span>
+        <label className="scenario pareta-select-frame">
+          <span className="pareta-visually-hidden">Scenario</span>
           <select
+            className="pareta-select"
             value={scenario}
             onChange={({ target }) => {
               if (isScenario(target.value)) onScenarioChange(target.value);
@@ -30,6 +32,7 @@ export function TopBar({ scenario, onScenarioChange }: TopBarProps) {
             ))}
           </select>
         </label>
+        <ThemeSwitch />
       </div>
     </header>
   );

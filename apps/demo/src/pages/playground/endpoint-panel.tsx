@@ -1,72 +1,32 @@
-import type { UseQueryResult } from "@tanstack/react-query";
-import type { ModelList, Usage } from "pareta";
+import type { ReactNode } from "react";
+import { useState } from "react";
+import { useMediaQuery } from "./use-media-query.ts";
 
 interface EndpointPanelProps {
-  models: UseQueryResult<ModelList>;
-  chosen: string;
-  onChoose: (endpoint: string) => void;
-  usage: Usage | null;
-  messages: number;
+  /** Stands in the one line that is left of it on a narrow page. */
+  summary: string;
+  children: ReactNode;
 }
 
-/** What answers, and what this conversation has used so far. */
-export function EndpointPanel({ models, chosen, onChoose, usage, messages }: EndpointPanelProps) {
-  const live = models.data?.map((model) => model.id) ?? [];
-  const isLive = live.includes(chosen);
-  const state = models.isPending ? "loading" : models.isError ? "unknown" : isLive ? "live" : "not-live";
+/** Beside the conversation where there is room, else a sheet that opens over it. */
+export function EndpointPanel({ summary, children }: EndpointPanelProps) {
+  const isWide = useMediaQuery("(width >= 900px)");
+  const [isOpened, setIsOpened] = useState(false);
   return (
     <aside className="panel" aria-label="Set-up and usage">
-      <label className="field">
-        <span className="field-label">Endpoint</span>
-        <select value={chosen} onChange={({ target }) => onChoose(target.value)} data-state={state}>
-          {isLive ? null : <option value={chosen}>{chosen}</option>}
-          {live.map((id) => (
-            <option key={id} value={id}>
-              {id}
-            </option>
-          ))}
-        </select>
-      </label>
-      <EndpointState state={state} onReload={() => void models.refetch()} />
-      <dl className="figures">
-        <div>
-          <dt>Messages</dt>
-          <dd>{messages}</dd>
-        </div>
-        <div>
-          <dt>Tokens in</dt>
-          <dd>{usage?.promptTokens?.toLocaleString("en") ?? "–"}</dd>
-        </div>
-        <div>
-          <dt>Tokens out</dt>
-          <dd>{usage?.completionTokens?.toLocaleString("en") ?? "–"}</dd>
-        </div>
-      </dl>
-      <p className="note">
-        Every answer is a real request to Pareta and is billed as one. On demo data nothing leaves this page
-        and no money moves.
-      </p>
+      <details
+        className="panel-sheet"
+        open={isWide || isOpened}
+        onToggle={({ currentTarget }) => {
+          if (!isWide) setIsOpened(currentTarget.open);
+        }}
+      >
+        <summary className="panel-summary" hidden={isWide}>
+          <span>Set-up and usage</span>
+          <span className="panel-summary-fact">{summary}</span>
+        </summary>
+        <div className="panel-content">{children}</div>
+      </details>
     </aside>
-  );
-}
-
-const stateWords = {
-  loading: "Looking for live endpoints…",
-  live: "Live",
-  "not-live": "Not live right now",
-  unknown: "Couldn’t load the list of endpoints.",
-} as const;
-
-function EndpointState({ state, onReload }: { state: keyof typeof stateWords; onReload: () => void }) {
-  return (
-    <p className="endpoint-state" data-state={state}>
-      <span className="endpoint-dot" aria-hidden="true" />
-      {stateWords[state]}
-      {state === "unknown" ? (
-        <button type="button" className="link-button" onClick={onReload}>
-          Try again
-        </button>
-      ) : null}
-    </p>
   );
 }

@@ -1,84 +1,72 @@
-import { type ChatEntry, useChatStream, useModels } from "@pareta/react";
+import { Chat, EmptyState, errorKind, useChatStream, useEndpoint, useModels } from "@pareta/react";
 import { useState } from "react";
 import { writeSetting } from "../../demo-settings.ts";
-import { Announcer } from "./announcer.tsx";
-import { announcementOf } from "./answer-facts.ts";
-import { Composer } from "./composer.tsx";
+import { ownSettings, requestOptions } from "./answer-settings.ts";
+import { AnswerText } from "./answer-text.tsx";
+import { EndpointField } from "./endpoint-field.tsx";
 import { EndpointPanel } from "./endpoint-panel.tsx";
-import { homeEndpoint } from "./home-endpoint.ts";
-import { waitingWords } from "./waiting-words.ts";
-import { Transcript } from "./transcript.tsx";
+import { SettingsFields } from "./settings-fields.tsx";
+import { UsageFigures } from "./usage-figures.tsx";
+import { useRunningCost } from "./use-running-cost.ts";
 
-interface PlaygroundProps {
-  firstEndpoint: string | null;
-  onTopUp: () => void;
-}
+/** Where the playground opens: also while it sleeps and no list shows it. */
+const homeEndpoint = "ep_general_chat_01";
 
-export function Playground({ firstEndpoint, onTopUp }: PlaygroundProps) {
-  const models = useModels();
+const chatId = "playground";
+
+const starters = [
+  "When is a small open model enough?",
+  "Compare batch and streaming inference",
+  "Answer a customer whose parcel is late",
+];
+
+export function Playground({ firstEndpoint }: { firstEndpoint: string | null }) {
   const [chosen, setChosen] = useState(firstEndpoint ?? homeEndpoint);
-  const [draft, setDraft] = useState("");
-  const [announcement, setAnnouncement] = useState("");
-  const chat = useChatStream({
-    model: chosen,
-    subscribe: "ids",
-    onFinish: (entry) => setAnnouncement(announcementOf(entry)),
-    onError: (_error, entry) => keepDraft(entry),
-  });
-  const wait = chat.waiting && waitingWords(chat.waiting, chosen, chat.waiting.since);
-  const isBusy = chat.status === "submitted" || chat.status === "streaming";
+  const [settings, setSettings] = useState(ownSettings);
+  const models = useModels();
+  const endpoint = useEndpoint(chosen);
+  const recommended = endpoint.data?.recommendedSystemPrompt ?? null;
+  const request = { model: chosen, ...requestOptions(settings, recommended) };
+  const { messageIds, usage } = useChatStream({ chatId, ...request, subscribe: "ids" });
+  const { cost, addAnswer } = useRunningCost(JSON.stringify(request));
+  // Neither the chosen one nor another, and nothing to read again.
+  const isEmpty =
+    models.data?.length === 0 && errorKind(endpoint.error) === "not-found" && messageIds.length === 0;
 
-  /** What could not be sent goes back where it was written, unless something new stands there. */
-  function keepDraft(entry: ChatEntry) {
-    if (entry.status === "failed") setDraft((current) => (current === "" ? lastSent : current));
-  }
-
-  const [lastSent, setLastSent] = useState("");
-
-  function send(text: string) {
-    setLastSent(text);
-    setDraft("");
-    setAnnouncement("");
-    void chat.sendMessage(text);
-  }
-
-  function tryAgain(messageId: string) {
-    setDraft((current) => (current === lastSent ? "" : current));
-    void chat.retry(messageId);
-  }
-
-  function choose(endpoint: string) {
-    setChosen(endpoint);
-    writeSetting("endpoint", endpoint);
+  function choose(id: string) {
+    setChosen(id);
+    writeSetting("endpoint", id);
   }
 
   return (
     <main id="main" className="playground" tabIndex={-1}>
-      <h1 className="visually-hidden">Playground</h1>
-      <EndpointPanel
-        models={models}
-        chosen={chosen}
-        onChoose={choose}
-        usage={chat.usage}
-        messages={chat.messageIds.length}
-      />
-      <section className="conversation" aria-label="Conversation">
-        <Transcript
-          chatId={chat.chatId}
-          messageIds={chat.messageIds}
-          endpoint={chosen}
-          status={chat.status}
-          waiting={chat.waiting}
-          onStarter={setDraft}
-          onRetry={tryAgain}
-          onRegenerate={(messageId) => void chat.regenerate(messageId)}
-          onBranch={chat.selectBranch}
-          onCancel={chat.stop}
-          onTopUp={onTopUp}
+      <h1 className="pareta-visually-hidden">Playground</h1>
+      <EndpointPanel summary={isEmpty ? "" : chosen}>
+        <EndpointField chosen={isEmpty ? null : chosen} onChoose={choose} endpoint={endpoint} />
+        {isEmpty ? null : (
+          <SettingsFields settings={settings} onChange={setSettings} recommended={recommended} />
+        )}
+        <UsageFigures messages={messageIds.length} usage={usage} cost={cost} />
+      </EndpointPanel>
+      {isEmpty ? (
+        <EmptyState
+          className="conversation"
+          headingLevel={2}
+          title="No endpoints yet"
+          description="Deploy a model for one of your tasks, and talk to it here as soon as it is live."
         />
-        <Composer draft={draft} onDraftChange={setDraft} isBusy={isBusy} onSend={send} onStop={chat.stop} />
-      </section>
-      <Announcer text={wait ? `${wait.title}. ${wait.body}` : announcement} />
+      ) : (
+        <Chat
+          className="conversation"
+          aria-label="Conversation"
+          chatId={chatId}
+          {...request}
+          textComponent={AnswerText}
+          starters={starters}
+          onFinish={addAnswer}
+          onError={(_error, entry) => addAnswer(entry)}
+        />
+      )}
     </main>
   );
 }

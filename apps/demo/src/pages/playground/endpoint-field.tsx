@@ -1,0 +1,60 @@
+import { ErrorState, ModelPicker, Skeleton, SkeletonGroup, StatusBadge } from "@pareta/react";
+import type { UseQueryResult } from "@tanstack/react-query";
+import type { Endpoint } from "pareta";
+import { useId } from "react";
+
+interface EndpointFieldProps {
+  /** `null` where there is none to choose. */
+  chosen: string | null;
+  onChoose: (endpoint: string) => void;
+  endpoint: UseQueryResult<Endpoint>;
+}
+
+/** Beside the picker stands how the endpoint does, so the picker need not say it again. */
+const labels = {
+  model: "Endpoint",
+  empty: "No endpoints yet",
+  loading: "Loading endpoints…",
+  failed: "Couldn’t load the endpoints.",
+  unavailable: (id: string) => id,
+};
+
+/** Which endpoint answers, and how it stands. */
+export function EndpointField({ chosen, onChoose, endpoint }: EndpointFieldProps) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>Endpoint</label>
+      <ModelPicker id={id} value={chosen} onChange={onChoose} labels={labels} />
+      {chosen === null ? null : <EndpointStatus chosen={chosen} endpoint={endpoint} />}
+    </div>
+  );
+}
+
+function EndpointStatus({ chosen, endpoint }: { chosen: string; endpoint: UseQueryResult<Endpoint> }) {
+  if (endpoint.isPending) {
+    return (
+      <SkeletonGroup>
+        <Skeleton width="medium" />
+      </SkeletonGroup>
+    );
+  }
+  if (endpoint.isError) {
+    return (
+      <ErrorState
+        error={endpoint.error}
+        subject={chosen}
+        noun="endpoint"
+        density="compact"
+        onRetry={() => void endpoint.refetch()}
+      />
+    );
+  }
+  const { status, model } = endpoint.data;
+  return (
+    <p className="endpoint-status">
+      <StatusBadge status={status} live />
+      {model === null ? null : <span className="endpoint-model">{model}</span>}
+    </p>
+  );
+}
