@@ -16,7 +16,7 @@ export function HeadingView({
   readonly dir: "auto" | undefined;
 }): ReactNode {
   const { headingLevel } = use(MarkdownSettingsContext);
-  const Tag = tags[Math.min(headingLevel + block.depth - 2, 5)] ?? "h6";
+  const Tag = tags[Math.min(Math.max(headingLevel, 1) + block.depth - 2, 5)] ?? "h6";
   return (
     <Tag dir={dir} data-level={block.level}>
       {inlineContent(block)}

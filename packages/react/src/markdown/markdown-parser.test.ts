@@ -1,7 +1,8 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type MarkdownDocument, MarkdownParser } from "./markdown-parser.ts";
 import type { Block } from "./markdown-tree.ts";
+import { explosiveShapes } from "./testing/hostile-markdown.ts";
 import { chunkedMarkdown, markdown, ordinaryMarkdown } from "./testing/markdown-arbitraries.ts";
 import { documentHtml, plainHtml } from "./testing/plain-html.ts";
 
@@ -115,8 +116,28 @@ describe("the blocks of a text", () => {
         const ends = [...starts.slice(1), text.length];
         const parts = starts.map((start, index) => text.slice(start, ends[index]));
         expect(text.slice(0, starts[0] ?? text.length) + parts.join("")).toBe(text);
-        expect(starts).toEqual([...new Set(starts)].toSorted((one, other) => one - other));
       }),
+    );
+  });
+
+  it("are told apart from their siblings by where they begin, at every depth", () => {
+    const siblings = (blocks: readonly Block[]): number[][] => [
+      blocks.map(({ start }) => start),
+      ...blocks.flatMap((block) => {
+        if (block.type === "quote") return siblings(block.children);
+        if (block.type === "table") return [block.rows.map(({ start }) => start)];
+        if (block.type !== "list") return [];
+        const items = block.items.map(({ start }) => start);
+        return [items, ...block.items.flatMap(({ children }) => siblings(children))];
+      }),
+    ];
+    fc.assert(
+      fc.property(markdown, fc.boolean(), (text, isStreaming) => {
+        for (const starts of siblings(parse(text, isStreaming).blocks)) {
+          expect(starts).toEqual([...new Set(starts)].toSorted((one, other) => one - other));
+        }
+      }),
+      { numRuns: 1_000 },
     );
   });
 
@@ -177,7 +198,7 @@ describe("what is unfinished at the end of a stream", () => {
       "| a | b |\n| -",
       "| a | b |\n| --- | -",
     ]) {
-      expect(types(parse(text, true)), text).toEqual(["table"]);
+      expect([text, ...types(parse(text, true))]).toEqual([text, "table"]);
     }
     expect(types(parse("| a | b"))).toEqual(["paragraph"]);
     expect(types(parse("These:\n| a |", true))).toEqual(["paragraph", "table"]);
@@ -257,24 +278,17 @@ describe("what is too much", () => {
     expect(depth(parse(text).blocks)).toBeGreaterThan(20);
   });
 
-  it("a hundred thousand lines of anything do not throw", () => {
-    for (const line of [
-      "|a|\n|-|\n",
-      "|a|\n",
-      "- a\n",
-      "> a\n\n",
-      "a\n\n",
-      "```\n",
-      "\n",
-      "    a\n",
-      "$$\n",
-      "[a]: b\n",
-    ]) {
-      const parser = new MarkdownParser();
-      expect(() => parser.parse(line.repeat(100_000), true)).not.toThrow();
-      expect(() => parser.parse(`${line.repeat(100_000)}a`, false)).not.toThrow();
-    }
+  it.each(Object.entries(explosiveShapes))("X10 a hundred thousand units of %s are parsed", (_, shape) => {
+    const text = shape(100_000);
+    for (const isStreaming of [true, false]) expect(parse(text, isStreaming).blocks).toBeInstanceOf(Array);
   });
+
+  it.each(["|a|\n", "- a\n", "> a\n\n", "a\n\n", "\n", "    a\n", "[a]: b\n"])(
+    "no number of lines is too many: %j",
+    (line) => {
+      expect(parse(`|a|\n|-|\n${line.repeat(100_000)}`, true).blocks).toBeInstanceOf(Array);
+    },
+  );
 });
 
 describe("headings", () => {

@@ -76,6 +76,7 @@ describe("X6 the words of a link say where it leads only if they are an address 
     ["www.pareta.ai", "https://pareta.ai"],
     ["Pareta.AI/docs", "https://www.pareta.ai/docs"],
     ["hello@pareta.ai", "mailto:hello@pareta.ai?subject=a"],
+    ["mailto:hello@pareta.ai", "mailto:hello@pareta.ai"],
   ])("%s says %s", (words, destination) => {
     expect(says(words, destination)).toBe(true);
   });

@@ -42,7 +42,7 @@ export function saysPlace(words: string, address: WebAddress): boolean {
   const text = words.trim();
   // Other scripts have letters that look like Latin ones: there the punycode is shown.
   if (!/^[!-~]+$/.test(text)) return false;
-  if (address.isMail) return text.toLowerCase() === address.place.toLowerCase();
+  if (address.isMail) return text.toLowerCase().replace(/^mailto:/, "") === address.place.toLowerCase();
   const named = readAddress(text.includes("://") ? text : `https://${text}`);
   return named !== null && withoutWww(named.place) === withoutWww(address.place);
 }
