@@ -305,6 +305,7 @@ test("a theme is kept, and there before the page's own code", async ({ page }) =
   await page.reload();
   await expect(page.locator("html")).toHaveAttribute("data-pareta-theme", "dark");
   expect(await background()).not.toBe(light);
+  // Of the scripts that were held back.
   complaints.length = 0;
 });
 
@@ -345,8 +346,15 @@ test("on a narrow page the panel is a sheet over the conversation, and nothing s
   expect(await wide()).toBe(0);
 });
 
-const situations = {
-  empty: "No endpoints yet",
+test("empty: says what to do in place of a chat with nobody", async ({ page }) => {
+  await page.goto("/?scenario=empty&pace=instant");
+  await expect(page.getByRole("main").getByRole("heading", { name: "No endpoints yet" })).toBeVisible();
+  await expect(page.getByLabel("Your message")).toHaveCount(0);
+  await page.getByLabel("Scenario").selectOption("happy");
+  await expect(page.getByLabel("Your message")).toBeVisible();
+});
+
+const failures = {
   "rate-limited": "Too many requests",
   offline: "Couldn’t reach Pareta",
   error: "Couldn’t reach Pareta",
@@ -354,17 +362,14 @@ const situations = {
   "not-found": "It may have been deleted.",
 };
 
-for (const [scenario, words] of Object.entries(situations)) {
-  test(`${scenario}: says what is the matter`, async ({ page }) => {
+for (const [scenario, words] of Object.entries(failures)) {
+  test(`${scenario}: the answer's place says what is the matter, and no bill is made up`, async ({
+    page,
+  }) => {
     await page.goto(`/?scenario=${scenario}&pace=instant`);
-    const main = page.getByRole("main");
-    if (scenario === "empty") {
-      await expect(main.getByRole("heading", { name: words })).toBeVisible();
-      await expect(page.getByLabel("Your message")).toHaveCount(0);
-      return;
-    }
     await ask(page);
     await expect(messages(page).last()).toContainText(words);
     await expect(page.getByText("$0.00", { exact: true })).toHaveCount(0);
+    expect(await bill(page)).toMatchObject({ debits: 0 });
   });
 }
