@@ -46,6 +46,7 @@ function EndpointStatus({ chosen, endpoint }: { chosen: string; endpoint: UseQue
         subject={chosen}
         noun="endpoint"
         density="compact"
+        headingLevel={2}
         onRetry={() => void endpoint.refetch()}
       />
     );

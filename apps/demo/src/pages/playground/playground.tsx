@@ -56,16 +56,19 @@ export function Playground({ firstEndpoint }: { firstEndpoint: string | null }) 
           description="Deploy a model for one of your tasks, and talk to it here as soon as it is live."
         />
       ) : (
-        <Chat
-          className="conversation"
-          aria-label="Conversation"
-          chatId={chatId}
-          {...request}
-          textComponent={AnswerText}
-          starters={starters}
-          onFinish={addAnswer}
-          onError={(_error, entry) => addAnswer(entry)}
-        />
+        <>
+          <h2 className="pareta-visually-hidden">Conversation</h2>
+          <Chat
+            className="conversation"
+            aria-label="Conversation"
+            chatId={chatId}
+            {...request}
+            textComponent={AnswerText}
+            starters={starters}
+            onFinish={addAnswer}
+            onError={(_error, entry) => addAnswer(entry)}
+          />
+        </>
       )}
     </main>
   );

@@ -23,8 +23,8 @@ export function UsageFigures({ messages, usage, cost }: UsageFiguresProps) {
       </dl>
       {cost.unknown === 0 ? null : (
         <p className="note">
-          {cost.unknown === 1 ? "The bill of one answer is" : `The bills of ${cost.unknown} answers are`}{" "}
-          unknown: it may have been charged after it broke off or was stopped.
+          {cost.unknown === 1 ? "One answer" : `${cost.unknown} answers`} ended without a reported bill, and
+          may have been charged.
         </p>
       )}
     </section>
