@@ -220,7 +220,7 @@ export class ChatSession {
         scope: this.#scope,
         store: this.store,
         chatId: this.#chatId,
-        whenPresent: this.#presence.whenPresent,
+        whenPresent: (listener) => this.#presence.whenPresent(listener),
       });
       stopListening();
       this.#turns.shift();

@@ -56,7 +56,7 @@ const foreignRequests = () =>
     .map(({ href }) => href);
 
 const loading =
-  "img, script, link, iframe, object, embed, video, audio, source, style, svg, [src], [srcset], [style]";
+  "img, script, link, iframe, object, embed, video, audio, source, style, svg:not([data-icon]), [src], [srcset], [style]";
 
 let root: Root | undefined;
 

@@ -1,5 +1,5 @@
 /** Attributes by element; `*` for any value, else what the value must match. Nothing else may stand in an answer. */
-const ours = /^(?:pareta-markdown[a-z-]*)(?: pareta-markdown[a-z-]*)*$/;
+const ours = /^pareta-(?:markdown[a-z-]*|button|copy[a-z-]*)(?: pareta-(?:markdown[a-z-]*|copy))*$/;
 const direction = /^(?:auto|ltr)$/;
 const alignment = /^(?:left|center|right)$/;
 const address = /^(?:https?:\/\/|mailto:)/;
@@ -33,12 +33,12 @@ const allowed: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
   code: { dir: direction },
   span: { class: ours, "data-slot": /^markdown-image$/, "data-state": /^offered$/, tabindex: /^-1$/ },
   bdi: { class: ours },
-  output: { class: ours },
   button: {
     type: /^button$/,
     class: ours,
-    "data-slot": /^markdown-copy$/,
-    "data-state": /^ready$/,
+    "data-slot": /^copy-button$/,
+    "data-state": /^idle$/,
+    "data-variant": /^quiet$/,
     "data-url": address,
   },
   a: {
@@ -65,7 +65,18 @@ const required: Readonly<Record<string, readonly string[]>> = {
   input: ["type", "disabled", "aria-label"],
 };
 
+/** The picture on our own copy button: shapes without a reference or a handler. */
+function isOurIcon(element: Element): boolean {
+  const icon = element.closest("svg");
+  return (
+    icon?.parentElement?.matches('button[data-slot="copy-button"]') === true &&
+    ["svg", "path", "circle", "rect"].includes(element.localName) &&
+    [...element.attributes].every(({ name }) => !/^on|href|^style$/i.test(name))
+  );
+}
+
 function problemsOf(element: Element): string[] {
+  if (isOurIcon(element)) return [];
   const name = element.localName;
   const attributes = allowed[name];
   if (attributes === undefined || element.namespaceURI !== "http://www.w3.org/1999/xhtml")
