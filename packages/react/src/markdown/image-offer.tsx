@@ -20,7 +20,7 @@ export function ImageOffer({ destination, alt }: ImageOfferProps): ReactNode {
   const address = readAddress(destination);
   if (address === null || address.isMail) return alt;
   const { href, place } = address;
-  const name = alt.trim() || fillLabel(labels.image, "host", place);
+  const caption = alt.trim();
   return (
     <span className="pareta-markdown-image" data-slot="markdown-image" data-state={state} tabIndex={-1}>
       {state === "offered" ? (
@@ -38,10 +38,14 @@ export function ImageOffer({ destination, alt }: ImageOfferProps): ReactNode {
         </button>
       ) : null}
       {state === "shown" ? (
-        <img src={href} alt={name} referrerPolicy="no-referrer" onError={() => setState("failed")} />
-      ) : (
-        <bdi className="pareta-markdown-caption">{name}</bdi>
-      )}
+        <img
+          src={href}
+          alt={caption || fillLabel(labels.image, "host", place)}
+          referrerPolicy="no-referrer"
+          onError={() => setState("failed")}
+        />
+      ) : null}
+      {state === "shown" || caption === "" ? null : <bdi className="pareta-markdown-caption">{caption}</bdi>}
       {state === "failed" ? (
         <span role="alert" className="pareta-markdown-problem">
           {fillLabel(labels.imageFailed, "host", place)}
