@@ -19,7 +19,7 @@ export function ImageOffer({ destination, alt }: ImageOfferProps): ReactNode {
   const address = readAddress(destination);
   if (address === null || address.isMail) return alt;
   const { href, place } = address;
-  const name = alt.trim() || labels.image(place);
+  const caption = alt.trim();
   return (
     <span className="pareta-markdown-image" data-slot="markdown-image" data-state={state} tabIndex={-1}>
       {state === "offered" ? (
@@ -37,10 +37,14 @@ export function ImageOffer({ destination, alt }: ImageOfferProps): ReactNode {
         </button>
       ) : null}
       {state === "shown" ? (
-        <img src={href} alt={name} referrerPolicy="no-referrer" onError={() => setState("failed")} />
-      ) : (
-        <bdi className="pareta-markdown-caption">{name}</bdi>
-      )}
+        <img
+          src={href}
+          alt={caption || labels.image(place)}
+          referrerPolicy="no-referrer"
+          onError={() => setState("failed")}
+        />
+      ) : null}
+      {state === "shown" || caption === "" ? null : <bdi className="pareta-markdown-caption">{caption}</bdi>}
       {state === "failed" ? (
         <span role="alert" className="pareta-markdown-problem">
           {labels.imageFailed(place)}

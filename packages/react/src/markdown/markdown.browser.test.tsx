@@ -179,6 +179,29 @@ describe("what a reader sees", () => {
     for (const place of places) expect(getComputedStyle(place).unicodeBidi).toBe("isolate");
   });
 
+  it("a caret behind the last word while more is coming, and only there", () => {
+    const { container, show } = mount();
+    const carets = () =>
+      [...container.querySelectorAll("p, li, h3, td, code")].filter(
+        (element) => getComputedStyle(element, "::after").content !== "none",
+      );
+    for (const text of [
+      "# a",
+      "a\n\nb",
+      "- a\n- b",
+      "- a\n  - b",
+      "- a\n\n- b",
+      "> a\n>\n> b",
+      "1. a\n   - b\n2. c",
+    ]) {
+      show(text, true);
+      expect(carets()).toHaveLength(1);
+      expect(carets()[0]?.textContent).toBe(text.at(-1));
+      show(text, false);
+      expect(carets()).toEqual([]);
+    }
+  });
+
   it("code selected by hand is the code, over all its pieces", () => {
     const { container, show } = mount();
     const code = Array.from(
