@@ -63,10 +63,10 @@ export function ErrorBody({ kind, words, facts, metered, isCountedDown }: ErrorB
           {facts.detail}
         </p>
       )}
-      {(metered || !isCountedDown) && (
+      {isCountedDown && !metered ? null : (
         <p className="pareta-error-body">
           {!isCountedDown && sentence}{" "}
-          {metered && <ErrorCost kind={kind} outcome={facts.outcome} words={words} />}
+          {metered ? <ErrorCost kind={kind} outcome={facts.outcome} words={words} /> : null}
         </p>
       )}
     </>

@@ -9,6 +9,9 @@ import {
   RateLimitError,
 } from "pareta";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { errorLabels } from "../labels/error-labels.ts";
+import { failedAnswer, sampleErrors } from "../testing/sample-errors.ts";
+import { type ErrorKind, errorKind } from "./error-kind.ts";
 import { ErrorState } from "./error-state.tsx";
 
 beforeEach(() => {
@@ -20,15 +23,10 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function answer(status: number, more: object = {}) {
-  const fields = { status, detail: null, retryAfter: null, response: null, headers: new Headers(), ...more };
-  return { outcome: "refused" as const, ...fields };
-}
-
 describe("ErrorState", () => {
   it("402 offers Top up in a new tab and Try again, which comes to the front when the person is back", () => {
     const onRetry = vi.fn<() => void>();
-    const error = new InsufficientCreditsError("HTTP 402", answer(402));
+    const error = new InsufficientCreditsError("HTTP 402", failedAnswer(402));
     render(<ErrorState error={error} onRetry={onRetry} topUpHref="https://pareta.example/billing" metered />);
     expect(screen.getByRole("alert")).toHaveTextContent(
       "Your organisation is out of credit" +
@@ -52,7 +50,7 @@ describe("ErrorState", () => {
   });
 
   it("429 counts down for the eye and speaks once", () => {
-    const error = new RateLimitError("HTTP 429", answer(429));
+    const error = new RateLimitError("HTTP 429", failedAnswer(429));
     const stop = vi.fn<() => void>();
     render(<ErrorState error={error} retryUntil={Date.now() + 12_000} onRetry={() => {}} onCancel={stop} />);
     expect(screen.getByRole("alert")).toHaveTextContent(/^Too many requests$/);
@@ -70,7 +68,7 @@ describe("ErrorState", () => {
   });
 
   it("429 that nobody tries again by itself says what the server asked for, and does not promise", () => {
-    render(<ErrorState error={new RateLimitError("HTTP 429", answer(429, { retryAfter: 90 }))} />);
+    render(<ErrorState error={new RateLimitError("HTTP 429", failedAnswer(429, { retryAfter: 90 }))} />);
     expect(screen.getByRole("alert")).toHaveTextContent("The server asked for a pause of 1 min 30 s.");
     expect(screen.queryByRole("timer")).toBeNull();
   });
@@ -88,7 +86,7 @@ describe("ErrorState", () => {
   });
 
   it("404 names the thing, isolated from the sentence around it", () => {
-    const error = new NotFoundError("HTTP 404", answer(404));
+    const error = new NotFoundError("HTTP 404", failedAnswer(404));
     render(<ErrorState error={error} noun="endpoint" subject={"ep_\u202Eשלום"} />);
     const heading = screen.getByRole("heading", { level: 3 });
     expect(heading).toHaveTextContent("No endpoint called ep_שלום");
@@ -101,7 +99,7 @@ describe("ErrorState", () => {
       { loc: ["body", "model"], msg: "unknown", type: "value_error" },
       { loc: ["body", "model"], msg: "too long", type: "value_error" },
     ];
-    render(<ErrorState error={new BadRequestError("HTTP 422", answer(422, { detail }))} />);
+    render(<ErrorState error={new BadRequestError("HTTP 422", failedAnswer(422, { detail }))} />);
     expect(screen.getAllByRole("listitem").map((item) => item.textContent)).toEqual([
       "messages.0.content field required",
       "model unknown; too long",
@@ -112,7 +110,7 @@ describe("ErrorState", () => {
   it("400 with a sentence shows it above", () => {
     const error = new BadRequestError(
       "max_tokens is too large",
-      answer(400, { detail: "max_tokens is too large" }),
+      failedAnswer(400, { detail: "max_tokens is too large" }),
     );
     render(<ErrorState error={error} />);
     expect(screen.getByRole("alert")).toHaveTextContent("max_tokens is too large");
@@ -120,7 +118,10 @@ describe("ErrorState", () => {
 
   it("502 shows no HTML of the gateway, and no stack", () => {
     const html = "<html><body><h1>502 Bad Gateway</h1><script>alert(1)</script></body></html>";
-    const error = new APIStatusError("HTTP 502", { ...answer(502, { detail: html }), outcome: "unknown" });
+    const error = new APIStatusError("HTTP 502", {
+      ...failedAnswer(502, { detail: html }),
+      outcome: "unknown",
+    });
     render(<ErrorState error={error} metered onRetry={() => {}} />);
     expect(screen.getByRole("alert")).toHaveTextContent("Couldn’t reach Pareta");
     expect(screen.getByRole("alert")).toHaveTextContent("may have been carried out and charged");
@@ -140,7 +141,7 @@ describe("ErrorState", () => {
 
   it("details hold status, detail, request id and time", () => {
     const error = new EndpointNotReadyError("provider timed out", {
-      ...answer(503, { detail: "provider timed out" }),
+      ...failedAnswer(503, { detail: "provider timed out" }),
       requestId: "req_7",
     });
     render(<ErrorState error={error} onRetry={() => {}} />);
@@ -157,5 +158,77 @@ describe("ErrorState", () => {
     ]);
     expect(details?.querySelector("time")).toHaveAttribute("datetime", "2026-07-01T12:00:00.000Z");
     expect(screen.getByRole("button", { name: "Copy request id" })).toBeInTheDocument();
+  });
+
+  it.each(Object.entries(sampleErrors))("decides by class that this is %s, and says so", (kind, error) => {
+    expect(errorKind(error)).toBe(kind);
+    const { container } = render(<ErrorState error={error} />);
+    expect(container.querySelector('[data-slot="error-state"]')).toHaveAttribute("data-state", kind);
+    const { title, body } = errorLabels.kinds[kind as ErrorKind];
+    expect(screen.getByRole("alert")).toHaveTextContent(title(null, null));
+    // What the server said stands in place of it.
+    expect(
+      [body, "The server asked for a pause of 12 s."].some((text) => container.textContent.includes(text)),
+    ).toBe(true);
+  });
+
+  it("knows the errors of another copy of the SDK", async () => {
+    vi.resetModules();
+    const other = await import("pareta");
+    expect(other.InsufficientCreditsError).not.toBe(InsufficientCreditsError);
+    const error = new other.InsufficientCreditsError("HTTP 402", failedAnswer(402));
+    render(<ErrorState error={error} metered />);
+    expect(screen.getByRole("alert")).toHaveTextContent("Your organisation is out of credit");
+    expect(screen.getByText("req_8c1f02b7")).toBeInTheDocument();
+  });
+
+  it("out of credit says once that nothing was charged", () => {
+    render(<ErrorState error={sampleErrors["no-credit"]} metered />);
+    expect(screen.getByRole("alert").textContent.match(/charged/g)).toHaveLength(1);
+  });
+
+  it.each([
+    null,
+    undefined,
+    "text",
+    5,
+    {},
+    { status: 402, name: "InsufficientCreditsError" },
+    new Proxy({}, {}),
+  ])("D2 %s is not one of Pareta's errors", (error) => {
+    render(<ErrorState error={error} onRetry={() => {}} />);
+    expect(screen.getByRole("alert")).toHaveTextContent("This part of the page stopped working");
+  });
+
+  it("D2 an error whose fields are not what they should be shows what is left", () => {
+    const error = new APIStatusError("HTTP 500", failedAnswer(500));
+    const fields = {
+      status: "500",
+      detail: { deep: { er: [] } },
+      requestId: 7n,
+      retryAfter: "soon",
+      outcome: "maybe",
+    };
+    for (const [name, value] of Object.entries(fields)) Object.defineProperty(error, name, { value });
+    render(<ErrorState error={error} metered />);
+    expect(screen.getByRole("alert")).toHaveTextContent("may have been carried out and charged");
+    expect(screen.getByText("no answer")).toBeInTheDocument();
+    expect(document.body).not.toHaveTextContent(/\[object|maybe|soon/);
+  });
+
+  it("its parts are one element: ref, class and attributes of the page come last", () => {
+    const { container } = render(
+      <ErrorState
+        error={sampleErrors.forbidden}
+        className="mine"
+        id="failure"
+        data-slot="own"
+        density="compact"
+      />,
+    );
+    const element = container.querySelector("#failure");
+    expect(element).toHaveClass("pareta-error", "mine");
+    expect(element).toHaveAttribute("data-slot", "own");
+    expect(element).toHaveAttribute("data-pareta-density", "compact");
   });
 });

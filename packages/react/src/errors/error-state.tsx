@@ -97,7 +97,8 @@ export function ErrorState({
   ...props
 }: ErrorStateProps): ReactNode {
   const words = useLabels("errors", errorLabels, labels);
-  const kind = givenKind && Object.hasOwn(icons, givenKind) ? givenKind : errorKind(error);
+  const kind =
+    typeof givenKind === "string" && Object.hasOwn(icons, givenKind) ? givenKind : errorKind(error);
   const facts = readErrorFacts(error);
   const retryAt = kind === "rate-limited" ? readInstant(retryUntil) : null;
   const waitingSince = kind === "cold" ? readInstant(since) : null;

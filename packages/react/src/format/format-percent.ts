@@ -11,7 +11,7 @@ export function formatPercent(
   { n = null, locale = "en" }: PercentOptions = {},
 ): string | null {
   if (share === null || share === undefined || !Number.isFinite(share)) return null;
-  const digits = n !== null && n < 100 ? 0 : 1;
+  const digits = typeof n === "number" && n < 100 ? 0 : 1;
   return new Intl.NumberFormat(locale, {
     style: "percent",
     minimumFractionDigits: digits,

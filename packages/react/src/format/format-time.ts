@@ -6,7 +6,7 @@ const firstMilliseconds = 1e11;
 
 /** Unix milliseconds; `null` for what names no time. */
 export function readInstant(instant: Instant | null | undefined): number | null {
-  if (instant === null || instant === undefined || instant === "") return null;
+  if (typeof instant !== "number" && typeof instant !== "string" && !(instant instanceof Date)) return null;
   const at =
     typeof instant === "number" && Math.abs(instant) < firstMilliseconds
       ? instant * 1000

@@ -42,10 +42,11 @@ export function CodeSnippet({
   const words = useLabels("frame", frameLabels, labels);
   const id = useId();
   const [wanted, select] = useControlled(selectedIndex, defaultSelectedIndex, onSelectedIndexChange);
-  const shown = samples[wanted] ? wanted : 0;
-  const sample = samples[shown];
+  const known = Array.isArray(samples) ? samples.filter(Boolean) : [];
+  const shown = typeof wanted === "number" && known[wanted] ? wanted : 0;
+  const sample = known[shown];
   if (!sample) return null;
-  const isTabbed = samples.length > 1;
+  const isTabbed = known.length > 1;
   const label = cleanText(sample.label) ?? words.code;
   return (
     <div
@@ -56,7 +57,7 @@ export function CodeSnippet({
     >
       <div className="pareta-code-bar">
         {isTabbed ? (
-          <Tabs id={id} samples={samples} shown={shown} onSelect={select} label={words.languages} />
+          <Tabs id={id} samples={known} shown={shown} onSelect={select} label={words.languages} />
         ) : (
           <span className="pareta-code-name" dir="auto">
             {label}
@@ -73,7 +74,7 @@ export function CodeSnippet({
         dir="ltr"
         className="pareta-code-text pareta-mono"
       >
-        <code data-language={sample.language}>{cleanText(sample.code) ?? ""}</code>
+        <code data-language={cleanText(sample.language)}>{cleanText(sample.code) ?? ""}</code>
       </pre>
     </div>
   );

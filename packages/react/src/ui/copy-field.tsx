@@ -21,6 +21,7 @@ export interface CopyFieldProps extends Omit<ComponentProps<"div">, "children"> 
 export function CopyField({ value, label, density, labels, className, ...props }: CopyFieldProps): ReactNode {
   const { copy } = useLabels("frame", frameLabels, labels);
   const id = useId();
+  const name = cleanText(label);
   const shown = typeof value === "string" ? cleanText(value) : null;
   return (
     <div
@@ -31,7 +32,7 @@ export function CopyField({ value, label, density, labels, className, ...props }
       {...props}
     >
       <label className="pareta-copy-field-label" dir="auto" {...(shown !== null && { htmlFor: id })}>
-        {label}
+        {name}
       </label>
       {shown === null ? (
         <Figure {...(labels && { labels })}>{null}</Figure>
@@ -46,7 +47,7 @@ export function CopyField({ value, label, density, labels, className, ...props }
             onFocus={(event) => event.currentTarget.select()}
           />
           <CopyButton value={shown} {...(labels && { labels })}>
-            {copy} <span className="pareta-visually-hidden">{label}</span>
+            {copy} <span className="pareta-visually-hidden">{name}</span>
           </CopyButton>
         </div>
       )}

@@ -106,16 +106,16 @@ export function DataTable<Row>({
   const rows = asList(givenRows);
   const [sort, setSort] = useControlled(givenSort, defaultSort, onSortChange);
   const sorted = useSortedRows(rows, columns, sort);
-  const [rowWindow] = useState(() => createRowWindow(maxBlockSize));
+  const maxPx = typeof maxBlockSize === "number" && maxBlockSize > 0 ? maxBlockSize : undefined;
+  const [rowWindow] = useState(() => createRowWindow(maxPx));
   const sortBy = (next: DataTableSort | null) => {
     setSort(next);
     rowWindow.scrollToStart();
   };
   // Through the CSSOM: a strict policy forbids style attributes in what a server rendered.
   useLayoutEffect(() => {
-    if (region.current)
-      region.current.style.maxBlockSize = maxBlockSize === undefined ? "" : `${maxBlockSize}px`;
-  }, [maxBlockSize]);
+    if (region.current) region.current.style.maxBlockSize = maxPx === undefined ? "" : `${maxPx}px`;
+  }, [maxPx]);
   const isFilled = rows.length > 0;
   // Here, not in the body: a child's effects run before the region has its ref.
   useLayoutEffect(
@@ -152,7 +152,7 @@ export function DataTable<Row>({
       >
         <table
           aria-label={name}
-          aria-busy={isLoading}
+          aria-busy={isLoading ? "true" : undefined}
           aria-rowcount={rows.length + 1}
           className="pareta-table"
         >

@@ -10,6 +10,6 @@ export interface HeadingProps extends ComponentProps<"h2"> {
 }
 
 export function Heading({ level, ...props }: HeadingProps): ReactNode {
-  const Tag = tags[level - 1] ?? "h3";
+  const Tag = (typeof level === "number" && tags[level - 1]) || "h3";
   return <Tag {...props} />;
 }

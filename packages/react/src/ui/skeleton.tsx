@@ -3,6 +3,7 @@
 import type { ComponentProps, ReactNode } from "react";
 import { type FrameLabels, frameLabels } from "../labels/frame-labels.ts";
 import { useLabels } from "../labels/language-context.ts";
+import { choice } from "./choice.ts";
 import { classNames } from "./class-names.ts";
 
 export interface SkeletonProps extends Omit<ComponentProps<"span">, "children"> {
@@ -30,8 +31,8 @@ export function Skeleton({
     <span
       aria-hidden="true"
       data-slot="skeleton"
-      data-shape={shape}
-      data-width={width}
+      data-shape={choice(shape, ["text", "caption", "title", "figure", "row", "control", "block"])}
+      data-width={choice(width, ["full", "long", "medium", "short"])}
       className={classNames("pareta-skeleton", className)}
       {...props}
     >

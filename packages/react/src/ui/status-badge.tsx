@@ -4,6 +4,7 @@ import type { ComponentProps, ReactNode } from "react";
 import { cleanText } from "../format/clean-text.ts";
 import { type FrameLabels, frameLabels } from "../labels/frame-labels.ts";
 import { useLabels } from "../labels/language-context.ts";
+import { choice } from "./choice.ts";
 import { classNames } from "./class-names.ts";
 import { Figure } from "./figure.tsx";
 import { Icon, type IconName } from "./icon.tsx";
@@ -52,7 +53,7 @@ export function StatusBadge({
       data-slot="status-badge"
       data-state={name === null ? "missing" : known.has(name) ? name : "unknown"}
       data-tone={tone}
-      data-size={size}
+      data-size={choice(size, ["medium", "small"])}
       className={classNames("pareta-status", className)}
       {...props}
     >
