@@ -67,7 +67,7 @@ function SystemPrompt({ system, recommended, onChange }: SystemPromptProps) {
         rows={5}
         dir="auto"
         value={system ?? recommended ?? ""}
-        placeholder={recommended ?? "None"}
+        placeholder={recommended ?? "The endpoint’s own, if it has one"}
         aria-describedby={`${id}-note`}
         onChange={({ target }) => onChange(target.value)}
       />
