@@ -116,6 +116,7 @@ export { ChatScrollToLatest } from "./chat/components/chat-scroll-to-latest.tsx"
 export { ChatAnnouncer } from "./chat/components/chat-announcer.tsx";
 export type { ChatAnnouncerProps } from "./chat/components/chat-announcer.tsx";
 export type { Announce } from "./chat/components/chat-speech.ts";
+export { PlainText } from "./chat/components/plain-text.tsx";
 export type { ChatTextProps } from "./chat/components/plain-text.tsx";
 export { CompareChat } from "./chat/components/compare-chat.tsx";
 export type { CompareChatProps } from "./chat/components/compare-chat.tsx";
@@ -127,3 +128,5 @@ export type { ModelChoice } from "./models/model-choices.ts";
 export type { ChatLabels } from "./labels/chat-labels.ts";
 export type { ModelLabels } from "./labels/model-labels.ts";
 export type { ParetaLabels, PartialLabels } from "./labels/pareta-labels.ts";
+export { Button } from "./ui/button.tsx";
+export type { ButtonProps } from "./ui/button.tsx";

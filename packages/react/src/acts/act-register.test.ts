@@ -45,6 +45,17 @@ describe("ActRegister", () => {
     expect((await keyOf(register)) === first).toBe(same);
   });
 
+  it.each(["refused", "not-sent"] as const)(
+    "M11 after an unknown outcome a repeat that is %s keeps the key: the first attempt may have been charged",
+    async (outcome) => {
+      const register = new ActRegister();
+      const lost = await keyOf(register, act, new APIConnectionError("lost", { outcome: "unknown" }));
+      const repeated = await keyOf(register, act, new APIConnectionError("no", { outcome }));
+      expect([repeated, await keyOf(register)]).toEqual([lost, lost]);
+      expect(await keyOf(register)).not.toBe(lost);
+    },
+  );
+
   it("another act has another key", async () => {
     const register = new ActRegister();
     const lost = new APIConnectionError("lost", { outcome: "unknown" });

@@ -7,7 +7,7 @@ export type SendAct<T> = (key: string, isRepeat: boolean) => Promise<T>;
 
 /**
  * Idempotency keys, in memory only: no hook sees one, nothing stores one, a duplicated tab has none (contract 3.0).
- * One act, by its `actId`, keeps one key while it is pending and after an unknown outcome; a definite end forgets it.
+ * One act, by its `actId`, keeps one key while it is pending, and after an unknown outcome until it has succeeded.
  */
 export class ActRegister {
   readonly #pending = new Map<string, Promise<unknown>>();
@@ -36,8 +36,8 @@ export class ActRegister {
       this.#unknown.delete(id);
       return answer;
     } catch (error) {
-      if (ParetaError.isInstance(error) && error.outcome !== "unknown") this.#unknown.delete(id);
-      else this.#unknown.set(id, key);
+      // A repeat that is refused says nothing of the first attempt, which may have been charged: the key stays.
+      if (!ParetaError.isInstance(error) || error.outcome === "unknown") this.#unknown.set(id, key);
       throw error;
     }
   }

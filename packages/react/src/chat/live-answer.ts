@@ -117,7 +117,8 @@ function brokenEntry(entry: ChatEntry, fold: AnswerFold, thrown: unknown): ChatE
     ...(fold.hasStarted ? { content: fold.content, toolCalls: fold.toolCalls } : {}),
     status: isStopped ? "stopped" : isBroken ? "incomplete" : "failed",
     usage: fold.usage,
-    billed: error.outcome === "unknown" ? "unknown" : "no",
+    // What an earlier attempt may have cost, a refusal of this one does not undo.
+    billed: error.outcome === "unknown" || entry.billed === "unknown" ? "unknown" : "no",
     error: isStopped ? null : error,
   };
 }

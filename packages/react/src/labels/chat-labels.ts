@@ -3,6 +3,10 @@ import type { ChatEntryStatus, ChatWaiting } from "../chat/chat-entry.ts";
 /** Words of the chat, the spoken ones included. */
 export interface ChatLabels {
   readonly chat: string;
+  /** What sort of thing a model that was not found is. */
+  readonly endpoint: string;
+  /** Nothing can begin now. */
+  readonly busy: string;
   readonly compare: string;
   /** Stands under the composer: what one press costs. */
   readonly compareNotice: (endpoints: number) => string;
@@ -45,8 +49,6 @@ export interface ChatLabels {
   readonly lostAfter: (tokens: number) => string;
   readonly incompleteBody: string;
   readonly tokens: (tokens: number) => string;
-  readonly tokensIn: string;
-  readonly tokensOut: string;
   readonly billedAs: (amount: string) => string;
   readonly billedUnknown: string;
   readonly notBilled: string;
@@ -63,6 +65,8 @@ const tokenWords = (tokens: number) => `${tokens.toLocaleString("en")} ${tokens 
 
 export const chatLabels: ChatLabels = {
   chat: "Chat",
+  endpoint: "endpoint",
+  busy: "An answer is on its way. Stop it, or wait until it has ended.",
   compare: "Comparison",
   compareNotice: (endpoints) => `Send asks ${endpoints} endpoints: ${endpoints} requests, each billed`,
   compareEmpty: "The answer comes here.",
@@ -86,7 +90,7 @@ export const chatLabels: ChatLabels = {
   edit: "Edit",
   saveEdit: "Send again",
   cancelEdit: "Cancel",
-  retry: "Retry",
+  retry: "Try again",
   continueAsNew: "Continue as new request",
   continueCost: "A new request is billed again.",
   previousBranch: "Previous version",
@@ -102,7 +106,7 @@ export const chatLabels: ChatLabels = {
     complete: "Complete",
     stopped: "Stopped",
     incomplete: "Incomplete",
-    failed: "Not sent",
+    failed: "Failed",
   },
   waiting: {
     queued: {
@@ -117,10 +121,8 @@ export const chatLabels: ChatLabels = {
   },
   cancel: "Cancel",
   lostAfter: (tokens) => `Connection lost after ${tokenWords(tokens)}`,
-  incompleteBody: "The text above is incomplete. Retry uses the same key and is never billed twice.",
+  incompleteBody: "The text above is incomplete. Trying again uses the same key and is never billed twice.",
   tokens: tokenWords,
-  tokensIn: "Tokens in",
-  tokensOut: "Tokens out",
   billedAs: (amount) => `Billed ${amount}`,
   billedUnknown: "Billed: unknown",
   notBilled: "Not billed",

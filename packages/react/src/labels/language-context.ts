@@ -1,6 +1,6 @@
 "use client";
 
-import { createContext, useContext, useMemo } from "react";
+import { createContext, useContext, useMemo, useState } from "react";
 import type { ParetaLabels, PartialLabels } from "./pareta-labels.ts";
 
 export interface Language {
@@ -24,5 +24,17 @@ export function useLabels<Family extends keyof ParetaLabels>(
 ): ParetaLabels[Family] {
   const { labels } = useContext(LanguageContext);
   const provided = labels[family];
-  return useMemo(() => ({ ...defaults, ...provided, ...own }), [defaults, provided, own]);
+  const [stable, setStable] = useState(own);
+  // Written inline they are another object in every render, and would render every row again.
+  if (!isSame(stable, own)) setStable(own);
+  return useMemo(() => ({ ...defaults, ...provided, ...stable }), [defaults, provided, stable]);
+}
+
+function isSame(one: object | undefined, other: object | undefined): boolean {
+  if (one === other) return true;
+  const [own, others] = [Object.entries(one ?? {}), Object.entries(other ?? {})];
+  return (
+    own.length === others.length &&
+    own.every(([name, value]) => Object.is(value, Reflect.get(other ?? {}, name)))
+  );
 }

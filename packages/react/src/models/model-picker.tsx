@@ -70,7 +70,8 @@ function ReadModelSelect({
   query,
   ...props
 }: SharedProps & { query: UseQueryResult<readonly ModelChoice[]> }): ReactNode {
-  const state = query.data ? "ready" : query.isError ? "failed" : "loading";
+  // A list that could not be read stays so while it is read again: its button keeps the focus.
+  const state = query.data ? "ready" : query.errorUpdateCount > 0 ? "failed" : "loading";
   return (
     <ModelSelect {...props} state={state} models={query.data ?? []} onReload={() => void query.refetch()} />
   );
@@ -111,7 +112,16 @@ function ModelSelect(props: ModelSelectProps): ReactNode {
       </span>
       {state === "failed" ? (
         <span role="alert" className="pareta-model-failure">
-          {labels.failed} <Button onClick={onReload}>{labels.reload}</Button>
+          {labels.failed}{" "}
+          <Button
+            onClick={({ currentTarget }) => {
+              // The button goes when the list comes.
+              currentTarget.closest(".pareta-model-picker")?.querySelector("select")?.focus();
+              onReload?.();
+            }}
+          >
+            {labels.reload}
+          </Button>
         </span>
       ) : null}
     </span>

@@ -13,6 +13,7 @@ import { type ChatLabels, chatLabels } from "../../labels/chat-labels.ts";
 import { useLabels } from "../../labels/language-context.ts";
 import { Button } from "../../ui/button.tsx";
 import { classNames } from "../../ui/class-names.ts";
+import { isComposing } from "./is-composing.ts";
 import { ChatStopButton } from "./chat-stop-button.tsx";
 
 export interface ChatComposerProps extends Omit<ComponentProps<"form">, "onSubmit" | "children"> {
@@ -62,8 +63,7 @@ export function ChatComposer(props: ChatComposerProps): ReactNode {
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
-    // Safari ends a composition before the key that ended it: 229 is all that tells.
-    if (event.nativeEvent.isComposing || event.nativeEvent.keyCode === 229) return;
+    if (isComposing(event)) return;
     if (event.key === "Escape" && isBusy) onStop();
     if (event.key === "ArrowUp" && draft === "" && !isBusy) onEditLast?.();
     if (event.key !== "Enter" || event.shiftKey) return;
@@ -80,7 +80,10 @@ export function ChatComposer(props: ChatComposerProps): ReactNode {
       {...rest}
       onSubmit={(event) => {
         event.preventDefault();
-        if (performance.now() - stoppableUntil.current > swapGuard) send();
+        if (!canSend || performance.now() - stoppableUntil.current < swapGuard) return;
+        onSend(draft);
+        // Send goes; from the box, Stop is one Tab away.
+        event.currentTarget.querySelector("textarea")?.focus();
       }}
     >
       <textarea

@@ -3,6 +3,7 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import type { ChatLabels } from "../../labels/chat-labels.ts";
 import { Button } from "../../ui/button.tsx";
+import { isComposing } from "./is-composing.ts";
 
 interface ChatEditProps {
   text: string;
@@ -27,7 +28,7 @@ export function ChatEdit({ text, labels, onSave, onCancel }: ChatEditProps): Rea
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
-    if (event.nativeEvent.isComposing || event.nativeEvent.keyCode === 229) return;
+    if (isComposing(event)) return;
     if (event.key === "Escape") onCancel();
     if (event.key !== "Enter" || event.shiftKey) return;
     event.preventDefault();

@@ -9,31 +9,37 @@ import { type ErrorLabels, errorLabels } from "../../labels/error-labels.ts";
 import { useLabels } from "../../labels/language-context.ts";
 import type { ChatLabels } from "../../labels/chat-labels.ts";
 import { Button } from "../../ui/button.tsx";
+import type { HeadingLevel } from "../../ui/heading.tsx";
 import type { ChatEntry } from "../chat-entry.ts";
-import type { RowActs } from "./use-chat-acts.ts";
+import type { ThreadActs } from "./use-chat-acts.ts";
 
 interface ChatFailureProps {
   entry: ChatEntry;
   error: ParetaError;
   model: string;
   topUpHref: string | undefined;
+  headingLevel: HeadingLevel;
   labels: ChatLabels;
-  acts: RowActs;
+  acts: ThreadActs;
 }
 
 /** Stands where the answer failed, and stays until something is done about it. */
-export function ChatFailure({ entry, error, model, topUpHref, labels, acts }: ChatFailureProps): ReactNode {
+export function ChatFailure(props: ChatFailureProps): ReactNode {
+  const { entry, error, model, topUpHref, headingLevel, labels, acts } = props;
   const words = useLabels("errors", errorLabels);
-  const isIncomplete = entry.status === "incomplete";
-  const kind = isIncomplete ? "interrupted" : errorKind(error);
+  const own = errorKind(error);
+  // Only what broke the answer off: a retry that failed for another reason has that reason's words and way out.
+  const isIncomplete = entry.status === "incomplete" && (own === "interrupted" || own === "unreachable");
+  const kind = isIncomplete ? "interrupted" : own;
   return (
     <ErrorState
       className="pareta-chat-failure"
       error={error}
       kind={kind}
       subject={model}
+      noun={labels.endpoint}
+      headingLevel={headingLevel}
       metered={!isIncomplete}
-      occurredAt={entry.createdAt}
       topUpHref={topUpHref}
       labels={isIncomplete ? incompleteWords(entry, words, labels) : undefined}
       onRetry={() => acts.retry(entry.id)}
@@ -56,7 +62,7 @@ interface MoreActionsProps {
   entry: ChatEntry;
   kind: ErrorKind;
   labels: ChatLabels;
-  acts: RowActs;
+  acts: ThreadActs;
 }
 
 function MoreActions({ entry, kind, labels, acts }: MoreActionsProps): ReactNode {

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ComponentProps, type ReactNode, type Ref, useRef } from "react";
+import { type ComponentProps, type ReactNode, type Ref } from "react";
 import { type ChatLabels, chatLabels } from "../../labels/chat-labels.ts";
 import { useLabels } from "../../labels/language-context.ts";
 import { classNames } from "../../ui/class-names.ts";
@@ -27,7 +27,6 @@ export function ChatMessages(props: ChatMessagesProps): ReactNode {
   const { children, before, empty, isEmpty = false, labels: ownLabels, className, ...rest } = props;
   const labels = useLabels("chat", chatLabels, ownLabels);
   const { scroller, content, isAtBottom, toBottom } = useStickToBottom();
-  const list = useRef<HTMLOListElement>(null);
 
   function jump() {
     toBottom();
@@ -47,9 +46,7 @@ export function ChatMessages(props: ChatMessagesProps): ReactNode {
         <div ref={content} className="pareta-chat-content">
           {before}
           {isEmpty ? empty : null}
-          <ol ref={list} className="pareta-chat-list">
-            {children}
-          </ol>
+          <ol className="pareta-chat-list">{children}</ol>
         </div>
       </section>
       {isAtBottom ? null : <ChatScrollToLatest onClick={jump}>{labels.jumpToLatest}</ChatScrollToLatest>}

@@ -3,8 +3,10 @@
 import { type ComponentType, memo, type ReactNode, useRef } from "react";
 import type { ChatLabels } from "../../labels/chat-labels.ts";
 import { Button } from "../../ui/button.tsx";
+import type { HeadingLevel } from "../../ui/heading.tsx";
 import { CopyButton } from "../../ui/copy-button.tsx";
 import type { ChatEntry, ChatWaiting } from "../chat-entry.ts";
+import { isBroken } from "../thread-edits.ts";
 import { useChatMessage } from "../use-chat-message.ts";
 import { ChatBranches } from "./chat-branches.tsx";
 import { ChatEdit } from "./chat-edit.tsx";
@@ -14,7 +16,7 @@ import { ChatUsage } from "./chat-usage.tsx";
 import { ChatWaitingCard } from "./chat-waiting-card.tsx";
 import { messageText } from "./message-text.ts";
 import { type ChatTextProps, PlainText } from "./plain-text.tsx";
-import type { RowActs } from "./use-chat-acts.ts";
+import type { ThreadActs } from "./use-chat-acts.ts";
 import { useNearViewport } from "./use-near-viewport.ts";
 
 export interface ChatRowProps {
@@ -29,8 +31,9 @@ export interface ChatRowProps {
   isNearAtFirst: boolean;
   textComponent: ComponentType<ChatTextProps>;
   topUpHref: string | undefined;
+  headingLevel: HeadingLevel;
   labels: ChatLabels;
-  acts: RowActs;
+  acts: ThreadActs;
 }
 
 /** A row that reads its own message: while an answer streams, this is all that renders. */
@@ -77,7 +80,9 @@ function RowFooter(props: ChatRowProps & { entry: ChatEntry }): ReactNode {
   return (
     <>
       {entry.error ? <ChatFailure {...props} error={entry.error} /> : null}
-      {entry.role === "assistant" && entry.status !== "failed" && entry.createdAt !== null ? (
+      {entry.role === "assistant" &&
+      (entry.error === null || entry.status !== "failed") &&
+      entry.createdAt !== null ? (
         <ChatUsage entry={entry} labels={labels} />
       ) : null}
       {entry.status === "streaming" ? null : <RowActions {...props} />}
@@ -88,7 +93,8 @@ function RowFooter(props: ChatRowProps & { entry: ChatEntry }): ReactNode {
 function RowActions(props: ChatRowProps & { entry: ChatEntry }): ReactNode {
   const { entry, labels, acts, isLast } = props;
   const text = messageText(entry.content, labels.image);
-  const canRetry = isLast && entry.status === "stopped";
+  // What was restored from a storage has no error to show a way out by.
+  const canRetry = isLast && isBroken(entry) && entry.error === null;
   const canRegenerate = isLast && entry.role === "assistant" && entry.status === "complete";
   return (
     <div className="pareta-chat-actions">

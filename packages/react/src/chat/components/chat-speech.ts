@@ -38,6 +38,7 @@ export class ChatSpeech {
   #current: Spoken | null = null;
   #waiting: ChatWaiting | null = null;
   #queue: string[] = [];
+  #said = "";
   #timer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(store: ChatStore, options: SpeechOptions, say: (text: string) => void) {
@@ -45,6 +46,8 @@ export class ChatSpeech {
     this.#options = options;
     this.#say = say;
     this.#stopListening = store.subscribe(undefined, () => this.#hearRoot());
+    // Whoever comes back to a chat hears the answer that is on its way.
+    this.#hearRoot();
   }
 
   end(): void {
@@ -117,8 +120,12 @@ export class ChatSpeech {
       this.#hearAnswer();
       return;
     }
-    this.#say(this.#queue.join(" "));
+    const text = this.#queue.join(" ");
     this.#queue = [];
+    // A region that says the same again has not changed, and nobody would hear it.
+    if (text === this.#said) this.#say("");
+    this.#said = text;
+    setTimeout(() => this.#say(text), 0);
     this.#timer = setTimeout(() => this.#flush(), pause);
   }
 }

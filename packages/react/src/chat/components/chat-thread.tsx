@@ -3,11 +3,12 @@
 import { type ComponentType, type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import type { ChatLabels } from "../../labels/chat-labels.ts";
 import { Button } from "../../ui/button.tsx";
+import type { HeadingLevel } from "../../ui/heading.tsx";
 import type { ChatWaiting } from "../chat-entry.ts";
 import { ChatMessages } from "./chat-messages.tsx";
 import { ChatRow } from "./chat-row.tsx";
 import type { ChatTextProps } from "./plain-text.tsx";
-import type { RowActs } from "./use-chat-acts.ts";
+import type { ThreadActs } from "./use-chat-acts.ts";
 
 interface ChatThreadProps {
   chatId: string;
@@ -17,9 +18,10 @@ interface ChatThreadProps {
   editing: string | null;
   textComponent: ComponentType<ChatTextProps>;
   topUpHref: string | undefined;
+  headingLevel: HeadingLevel;
   empty: ReactNode;
   labels: ChatLabels;
-  acts: RowActs;
+  acts: ThreadActs;
 }
 
 /** A longer thread shows its end first: ten thousand rows are more than a page can lay out. */
@@ -31,7 +33,10 @@ const formattedAtFirst = 10;
 export function ChatThread(props: ChatThreadProps): ReactNode {
   const { messageIds, waiting, editing, empty, labels, ...row } = props;
   const [opened, setOpened] = useState<number | null>(null);
-  const first = Math.min(opened ?? Infinity, firstShown(messageIds.length));
+  const [loaded, setLoaded] = useState(messageIds.length);
+  // A thread that grows message by message keeps what it shows; one that comes as a whole is cut anew.
+  if (messageIds.length < loaded || messageIds.length > loaded + step) setLoaded(messageIds.length);
+  const first = Math.min(opened ?? Infinity, Math.max(0, loaded - step));
   const container = useRef<HTMLDivElement>(null);
   const distanceToEnd = useRef<number | null>(null);
 
@@ -84,9 +89,4 @@ export function ChatThread(props: ChatThreadProps): ReactNode {
       })}
     </ChatMessages>
   );
-}
-
-/** Moves in leaps, so that rows rarely leave at the top. */
-function firstShown(length: number): number {
-  return Math.max(0, Math.floor((length - step) / (step / 2)) * (step / 2));
 }

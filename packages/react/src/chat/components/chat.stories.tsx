@@ -1,8 +1,9 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
 import type { ComponentType } from "react";
-import { expect, fireEvent, fn, userEvent, waitFor } from "storybook/test";
+import { expect, userEvent, waitFor } from "storybook/test";
 import { Markdown } from "../../markdown/markdown.tsx";
 import { chatStage, spokenLog, stageOf } from "../../testing/chat-stage.tsx";
+import { sampleThread } from "../../testing/sample-thread.ts";
 import type { Guide } from "../../testing/story-guide.ts";
 import { Chat } from "./chat.tsx";
 import { type ChatTextProps, PlainText } from "./plain-text.tsx";
@@ -140,25 +141,6 @@ export const Stopped: Story = {
   },
 };
 
-/** Whoever stands on Stop when the answer ends is handed to the box, and the press that comes too late sends nothing. */
-export const StopThatComesTooLate: Story = {
-  tags: ["!autodocs"],
-  parameters: { pareta: { pace: { tokensPerSecond: 400 } } },
-  play: async (context) => {
-    const { ask, box, button, canvas, untilAnswer, posts } = stageOf(context);
-    await ask();
-    await untilAnswer("streaming");
-    await userEvent.keyboard("my next question");
-    await userEvent.tab();
-    await expect(button("Stop")).toHaveFocus();
-    await untilAnswer("complete");
-    await waitFor(() => expect(box()).toHaveFocus());
-    await fireEvent.click(await canvas.findByRole("button", { name: "Send" }));
-    await expect(box()).toHaveValue("my next question");
-    await expect(posts()).toHaveLength(1);
-  },
-};
-
 /** The line breaks: what arrived stays, Retry is never billed twice. */
 export const Dropped: Story = {
   parameters: {
@@ -177,61 +159,6 @@ export const Dropped: Story = {
   },
 };
 
-/** Retry after a drop: the same key, one debit; the focus is in the box, one Tab from Stop. */
-export const DroppedThenRetried: Story = {
-  tags: ["!autodocs"],
-  parameters: { pareta: { pace: "instant" } },
-  play: async (context) => {
-    const { ask, box, canvas, mock, untilAnswer, button, keys, debits } = stageOf(context);
-    mock.faults.next("POST /v1/chat/completions", { kind: "drop", afterChunks: 60 });
-    await ask();
-    await untilAnswer("incomplete");
-    await userEvent.click(button("Try again"));
-    await expect(box()).toHaveFocus();
-    await untilAnswer("complete");
-    await expect(canvas.queryByRole("alert")).toBeNull();
-    await expect(keys()).toBe(1);
-    await expect(debits()).toHaveLength(1);
-  },
-};
-
-const failures = [
-  { status: 400, body: { detail: "messages are too long" } },
-  { status: 401, body: { detail: "invalid API key" } },
-  { status: 403, body: { detail: "forbidden" } },
-  { status: 404, body: { detail: "no model called this" } },
-  { status: 409, body: { detail: "locked" } },
-  {
-    status: 422,
-    body: { detail: [{ loc: ["body", "messages"], msg: "about 3,000 tokens over", type: "value" }] },
-  },
-  { status: 500, body: "<h1>oops</h1>" },
-  { status: 503, body: { detail: "upstream timed out" } },
-] as const;
-
-/** Whatever goes wrong, what was written is back where it was written; what is newer stays. */
-export const DraftKeptThroughEveryFailure: Story = {
-  tags: ["!autodocs"],
-  args: { waitForLive: false },
-  parameters: { pareta: { pace: "instant" } },
-  play: async (context) => {
-    const { ask, box, mock, untilAnswer, debits } = stageOf(context);
-    for (const { status, body } of failures) {
-      mock.faults.next("POST /v1/chat/completions", { kind: "status", status, body });
-      await userEvent.clear(box());
-      await ask(`A question that meets ${status}`);
-      await waitFor(() => expect(box()).toHaveValue(`A question that meets ${status}`));
-      await untilAnswer("failed");
-    }
-    mock.faults.next("POST /v1/chat/completions", { kind: "reset" });
-    await userEvent.clear(box());
-    await ask("A question into a dead line");
-    await waitFor(() => expect(box()).toHaveValue("A question into a dead line"));
-    await expect(box()).toHaveFocus();
-    await expect(debits()).toHaveLength(0);
-  },
-};
-
 /** A 402 is a state of its own. The draft is back in the box. */
 export const NoCredit: Story = {
   args: { topUpHref: "https://pareta.ai" },
@@ -243,22 +170,6 @@ export const NoCredit: Story = {
     await expect(canvas.getByRole("link", { name: /Top up/ })).toHaveAttribute("target", "_blank");
     await expect(box()).toHaveValue("What does this cost?");
     await expect(debits()).toHaveLength(0);
-  },
-};
-
-/** The draft survives, the top-up helps, and Try again sends it once. */
-export const NoCreditThenToppedUp: Story = {
-  tags: ["!autodocs"],
-  parameters: { pareta: { scenario: "no-credit", pace: "instant" } },
-  play: async (context) => {
-    const { ask, box, canvas, mock, button, untilAnswer, debits } = stageOf(context);
-    await ask("What does this cost?");
-    await canvas.findByRole("alert");
-    mock.topUp(1_000_000);
-    await userEvent.click(button("Try again"));
-    await untilAnswer("complete");
-    await expect(box()).toHaveValue("");
-    await expect(debits()).toHaveLength(1);
   },
 };
 
@@ -275,21 +186,6 @@ export const QueuedCold: Story = {
     await expect(await canvas.findByText("ep_general_chat_01 is waking up")).toBeVisible();
     await expect(button("Cancel")).toBeVisible();
     await waitFor(() => expect(log.join(" ")).toContain("ep_general_chat_01 is waking up."));
-  },
-};
-
-/** One key, one debit, one answer. */
-export const ColdThenAnswered: Story = {
-  tags: ["!autodocs"],
-  parameters: { pareta: { scenario: "cold", pace: { wakeMs: 500 } } },
-  play: async (context) => {
-    const { ask, canvas, untilAnswer, posts, keys, debits } = stageOf(context);
-    await ask();
-    await canvas.findByText("ep_general_chat_01 is waking up");
-    await untilAnswer("complete");
-    await expect(posts().map((post) => post.status)).toEqual([503, 200]);
-    await expect(keys()).toBe(1);
-    await expect(debits()).toHaveLength(1);
   },
 };
 
@@ -343,17 +239,7 @@ export const EmptyAnswer: Story = {
   },
 };
 
-const paragraphs = (index: number) =>
-  `Answer ${index}: a **small** model reads a contract for about \`$0.0029\`.\n\n- cheaper than the frontier\n- as good on these rows\n\nMeasure before you rely on it.`;
-
-const thread = (length: number) =>
-  Array.from({ length }, (_, index) =>
-    index % 2 === 0
-      ? { role: "user", content: `Question ${index / 2 + 1}` }
-      : { role: "assistant", content: paragraphs((index + 1) / 2) },
-  );
-
-const longThread = thread(300);
+const longThread = sampleThread(300);
 
 /** Hundreds of messages: the end of them, and a button to what is earlier. */
 export const LongThread: Story = {
@@ -369,33 +255,6 @@ export const LongThread: Story = {
     await userEvent.click(canvas.getByText("Show 100 earlier"));
     await expect(rows().length).toBeGreaterThan(200);
     await expect(rows().at(-1)).toBe(last);
-  },
-};
-
-/** Who scrolled up is never moved; Jump to latest takes the focus to the thread. */
-export const ReaderIsNeverMoved: Story = {
-  tags: ["!autodocs"],
-  args: { chatId: "reader", initialMessages: thread(40) },
-  parameters: { pareta: { pace: { tokensPerSecond: 200 } } },
-  play: async (context) => {
-    const { ask, rows, scroller, distanceToEnd, ...stage } = stageOf(context);
-    const { untilAnswer, untilLonger, answer, button, canvas } = stage;
-    await ask();
-    await untilAnswer("streaming");
-    scroller().scrollTop -= 300;
-    await waitFor(() => expect(button("Jump to latest")).toBeVisible());
-    // What the reader looks at, not `scrollTop`: rows above may still be laid out for the first time.
-    const read = rows().find(
-      (row) => row.getBoundingClientRect().top > scroller().getBoundingClientRect().top,
-    );
-    const place = read?.getBoundingClientRect().top;
-    await untilLonger((answer()?.textContent.length ?? 0) + 300);
-    await expect(read?.getBoundingClientRect().top).toBeCloseTo(place ?? Number.NaN, 0);
-    await userEvent.click(button("Jump to latest"));
-    await expect(scroller()).toHaveFocus();
-    await waitFor(() => expect(canvas.queryByRole("button", { name: "Jump to latest" })).toBeNull());
-    await untilAnswer("complete");
-    await waitFor(() => expect(distanceToEnd()).toBeLessThan(2));
   },
 };
 
@@ -421,118 +280,6 @@ export const WithMarkdown: Story = {
   },
 };
 
-/** Regenerating and editing branch; ‹1/2› keeps its focus while it is pressed. */
-export const Branches: Story = {
-  tags: ["!autodocs"],
-  parameters: { pareta: { pace: "instant" } },
-  play: async (context) => {
-    const { ask, button, canvas, untilAnswer, posts, box } = stageOf(context);
-    await ask();
-    await untilAnswer("complete");
-    await userEvent.click(button("Regenerate"));
-    await expect(box()).toHaveFocus();
-    await waitFor(() => expect(posts()).toHaveLength(2));
-    await untilAnswer("complete");
-    await expect(canvas.getByText("2/2")).toBeVisible();
-    await userEvent.click(button("Previous version"));
-    await expect(await canvas.findByText("1/2")).toBeVisible();
-    await expect(button("Previous version")).toHaveFocus();
-    await userEvent.click(box());
-    await userEvent.keyboard("{ArrowUp}");
-    const edit = canvas.getByRole("textbox", { name: "Edit" });
-    await expect(edit).toHaveFocus();
-    await userEvent.keyboard("{Escape}");
-    await expect(box()).toHaveFocus();
-    await expect(posts()).toHaveLength(2);
-  },
-};
-
-/** While an input method composes, Enter is its own. */
-export const InputMethod: Story = {
-  tags: ["!autodocs"],
-  parameters: { pareta: { pace: "instant" } },
-  play: async (context) => {
-    const { box, posts } = stageOf(context);
-    await userEvent.click(box());
-    await userEvent.keyboard("かな");
-    await fireEvent.keyDown(box(), { key: "Enter", isComposing: true });
-    await fireEvent.keyDown(box(), { key: "Enter", keyCode: 229 });
-    await expect(posts()).toHaveLength(0);
-    await expect(box()).toHaveValue("かな");
-    await userEvent.keyboard("{Enter}");
-    await waitFor(() => expect(posts()).toHaveLength(1));
-  },
-};
-
-/** A double click, a repeated key and Enter with a click are one message. */
-export const SentOnce: Story = {
-  tags: ["!autodocs"],
-  args: { onFinish: fn() },
-  parameters: { pareta: { pace: { latencyMs: 100 } } },
-  play: async (context) => {
-    const { box, posts, button, untilAnswer } = stageOf(context);
-    await userEvent.click(box());
-    await userEvent.keyboard("once");
-    const send = button("Send");
-    // Within one tick, as a keyboard and a hand can.
-    await Promise.all([
-      fireEvent.keyDown(box(), { key: "Enter" }),
-      fireEvent.click(send),
-      fireEvent.click(send),
-      fireEvent.keyDown(box(), { key: "Enter", repeat: true }),
-    ]);
-    await untilAnswer("complete");
-    await expect(posts()).toHaveLength(1);
-    await waitFor(() => expect(context.args.onFinish).toHaveBeenCalledTimes(1));
-  },
-};
-
-/** Sentence by sentence, each once, then the end. */
-export const AnnouncedBySentences: Story = {
-  tags: ["!autodocs"],
-  args: { announce: "sentences" },
-  parameters: { pareta: { pace: { tokensPerSecond: 150 } } },
-  play: async (context) => {
-    const { ask, untilAnswer } = stageOf(context);
-    const log = spokenLog(context.canvasElement);
-    await ask();
-    await untilAnswer("complete");
-    await waitFor(() => expect(log.at(-1)).toMatch(/Answer complete, \d+ tokens\.$/), { timeout: 4000 });
-    await expect(log.length).toBeGreaterThan(1);
-    await expect(log.join(" ").match(/Answer complete/g)).toHaveLength(1);
-  },
-};
-
-/** Silent while it streams, then the whole answer. */
-export const AnnouncedWhenComplete: Story = {
-  tags: ["!autodocs"],
-  args: { announce: "complete" },
-  parameters: { pareta: { pace: "instant" } },
-  play: async (context) => {
-    const { ask, untilAnswer } = stageOf(context);
-    const log = spokenLog(context.canvasElement);
-    await ask();
-    await untilAnswer("complete");
-    await waitFor(() => expect(log).toHaveLength(1));
-    await expect(log[0]).toMatch(/^.{100,} Answer complete, \d+ tokens\.$/s);
-  },
-};
-
-/** The state alone. */
-export const AnnouncedByStatus: Story = {
-  tags: ["!autodocs"],
-  args: { announce: "status" },
-  parameters: { pareta: { pace: { tokensPerSecond: 200 } } },
-  play: async (context) => {
-    const { ask, untilAnswer } = stageOf(context);
-    const log = spokenLog(context.canvasElement);
-    await ask();
-    await untilAnswer("complete");
-    await waitFor(() => expect(log.join(" ")).toMatch(/complete/), { timeout: 4000 });
-    await expect(log.join(" ")).toMatch(/^Message sent\. Answering\. Answer complete, \d+ tokens\.$/);
-  },
-};
-
 export const RightToLeft: Story = {
   globals: { direction: "rtl" },
   args: {
@@ -548,11 +295,11 @@ export const RightToLeft: Story = {
 };
 
 export const Narrow: Story = {
-  args: { chatId: "narrow", initialMessages: thread(6) },
+  args: { chatId: "narrow", initialMessages: sampleThread(6) },
   parameters: { stage: "narrow" },
 };
 
 /** Without a renderer the text stands as it came. */
 export const AsPlainText: Story = {
-  args: { chatId: "plain", initialMessages: thread(4), textComponent: PlainText },
+  args: { chatId: "plain", initialMessages: sampleThread(4), textComponent: PlainText },
 };

@@ -3,15 +3,19 @@
 import { type ComponentProps, type ComponentType, type ReactNode, useRef } from "react";
 import { type ChatLabels, chatLabels } from "../../labels/chat-labels.ts";
 import { useLabels, useLocale } from "../../labels/language-context.ts";
+import { usePareta } from "../../provider/pareta-context.ts";
+import { classNames } from "../../ui/class-names.ts";
+import type { HeadingLevel } from "../../ui/heading.tsx";
 import { useOnline } from "../../ui/use-online.ts";
 import { frameLabels } from "../../labels/frame-labels.ts";
-import { classNames } from "../../ui/class-names.ts";
+import { chatStore } from "../chat-store.ts";
 import { useChatStream, type UseChatStreamOptions } from "../use-chat-stream.ts";
 import { ChatAnnouncer } from "./chat-announcer.tsx";
 import { ChatComposer } from "./chat-composer.tsx";
 import { ChatEmpty } from "./chat-empty.tsx";
 import type { Announce } from "./chat-speech.ts";
 import { ChatThread } from "./chat-thread.tsx";
+import { messageText } from "./message-text.ts";
 import { type ChatTextProps, PlainText } from "./plain-text.tsx";
 import { useAnnouncements } from "./use-announcements.ts";
 import { useChatActs } from "./use-chat-acts.ts";
@@ -29,6 +33,8 @@ export interface ChatProps
   starters?: readonly string[];
   /** Where credit is topped up; opens in a new tab. */
   topUpHref?: string;
+  /** Level of the headings in it, failures for example, so that the page keeps its outline. Default 3. */
+  headingLevel?: HeadingLevel;
   density?: "comfortable" | "compact";
   labels?: Partial<ChatLabels>;
 }
@@ -49,23 +55,37 @@ const noStarters: readonly string[] = [];
  * ```
  */
 export function Chat(props: ChatProps): ReactNode {
+  // Another chat is another box, another editor and another place in the thread.
+  return <OneChat key={props.chatId} {...props} />;
+}
+
+function OneChat(props: ChatProps): ReactNode {
   const { model, textComponent = PlainText, announce = "complete", starters = noStarters } = props;
+  const { headingLevel = 3 } = props;
   const labels = useLabels("chat", chatLabels, props.labels);
   const { offline } = useLabels("frame", frameLabels);
   const locale = useLocale();
   const isOnline = useOnline();
   const input = useRef<HTMLTextAreaElement>(null);
+  const { scope } = usePareta();
   const { draft, setDraft, clear, restore, forget } = useDraft();
   const chat = useChatStream({
     ...props,
     subscribe: "ids",
     onError: (error, entry) => {
-      if (entry.status === "failed") restore();
+      const asked = chatStore(scope, chat.chatId).find(entry.parentId ?? "")?.content ?? null;
+      if (entry.status === "failed") restore(messageText(asked, labels.image));
       props.onError?.(error, entry);
     },
   });
   const announcement = useAnnouncements(chat.chatId, announce, { labels, locale, model });
-  const { acts, refusal, send, editing, editLast } = useChatActs(chat, { input, clear, restore, forget });
+  const { acts, refusal, send, editing, editLast } = useChatActs(chat, {
+    input,
+    labels,
+    canQueue: props.whenBusy === "queue",
+    onRefused: restore,
+    onRetry: forget,
+  });
 
   return (
     <section
@@ -84,11 +104,13 @@ export function Chat(props: ChatProps): ReactNode {
         editing={editing}
         textComponent={textComponent}
         topUpHref={props.topUpHref}
+        headingLevel={headingLevel}
         labels={labels}
         acts={acts}
         empty={
           <ChatEmpty
             starters={starters}
+            headingLevel={headingLevel}
             labels={labels}
             onStarter={(text) => {
               setDraft(text);
@@ -106,7 +128,10 @@ export function Chat(props: ChatProps): ReactNode {
         inputRef={input}
         draft={draft}
         onDraftChange={setDraft}
-        onSend={send}
+        onSend={(text) => {
+          clear(text);
+          send(text);
+        }}
         onStop={chat.stop}
         isBusy={chat.status === "submitted" || chat.status === "streaming"}
         canQueue={props.whenBusy === "queue"}
@@ -124,6 +149,6 @@ function elementProps(props: ChatProps) {
   const { chatId, model, system, initialMessages, params, whenBusy, onUnmount, waitForLive, ...others } =
     props;
   const { storage, onFinish, onError, textComponent, announce, starters, topUpHref, ...element } = others;
-  const { density, labels, ...rest } = element;
+  const { headingLevel, density, labels, ...rest } = element;
   return rest;
 }

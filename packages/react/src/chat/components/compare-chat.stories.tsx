@@ -71,7 +71,7 @@ export const OneFails: Story = {
     await untilAnswered(context.canvasElement, ["ready", "error"]);
     await expect(canvas.getByRole("alert")).toHaveTextContent("stopped");
     const before = posts().length;
-    await userEvent.click(canvas.getByRole("button", { name: "Retry" }));
+    await userEvent.click(canvas.getByRole("button", { name: "Try again" }));
     await waitFor(() => expect(posts().length).toBe(before + 1));
   },
 };

@@ -17,6 +17,7 @@ import type { ChatParams } from "../answer-request.ts";
 import { ChatComposer } from "./chat-composer.tsx";
 import { ComparePane, type PaneActs } from "./compare-pane.tsx";
 import { type ChatTextProps, PlainText } from "./plain-text.tsx";
+import { useDraft } from "./use-draft.ts";
 
 export interface CompareChatProps extends Omit<ComponentProps<"section">, "children"> {
   /** Two or three endpoints; each answers on its own, and fails on its own. */
@@ -42,14 +43,16 @@ export interface CompareChatProps extends Omit<ComponentProps<"section">, "child
  * ```
  */
 export function CompareChat(props: CompareChatProps): ReactNode {
-  const { endpoints, system, params, textComponent = PlainText, topUpHref, ...others } = props;
+  const { endpoints: given, system, params, textComponent = PlainText, topUpHref, ...others } = props;
   const { density, labels: ownLabels, className, ...rest } = others;
   const labels = useLabels("chat", chatLabels, ownLabels);
   const { offline } = useLabels("frame", frameLabels);
   const isOnline = useOnline();
   const input = useRef<HTMLTextAreaElement>(null);
   const panes = useRef(new Map<string, PaneActs>());
-  const [draft, setDraft] = useState("");
+  const endpoints = [...new Set(given)];
+  const { draft, setDraft, clear, restore } = useDraft();
+  const failed = useRef(new Set<string>());
   const [busy, setBusy] = useState<ReadonlySet<string>>(new Set());
 
   const connect = useCallback((endpoint: string, acts: PaneActs) => {
@@ -68,8 +71,19 @@ export function CompareChat(props: CompareChatProps): ReactNode {
     });
   }, []);
 
+  /** Nobody took it: the text goes back into the box. */
+  const onFailed = useCallback(
+    (endpoint: string, text: string) => {
+      failed.current.add(endpoint);
+      if (failed.current.size === panes.current.size) restore(text);
+    },
+    [restore],
+  );
+
   function send(text: string) {
-    setDraft("");
+    if (panes.current.size === 0) return;
+    failed.current.clear();
+    clear(text);
     for (const { send: sendTo } of panes.current.values()) sendTo(text);
   }
 
@@ -83,7 +97,7 @@ export function CompareChat(props: CompareChatProps): ReactNode {
       {...rest}
     >
       <div className="pareta-compare-panes">
-        {[...new Set(endpoints)].map((endpoint) => (
+        {endpoints.map((endpoint) => (
           <ComparePane
             key={endpoint}
             endpoint={endpoint}
@@ -95,6 +109,7 @@ export function CompareChat(props: CompareChatProps): ReactNode {
             input={input}
             connect={connect}
             onBusyChange={onBusyChange}
+            onFailed={onFailed}
           />
         ))}
       </div>

@@ -34,13 +34,15 @@ export function pieceEnds(text: string): readonly number[] {
 }
 
 function pieceEnd(text: string, start: number): number | null {
-  const blank = text.indexOf("\n\n", start);
-  if (blank !== -1 && blank - start <= longestPiece) return blank + 2 < text.length ? blank + 2 : null;
+  // Looks no further than a piece may reach: the text behind it is somebody else's.
+  const piece = text.slice(start, start + longestPiece + 2);
+  const blank = piece.indexOf("\n\n");
+  if (blank !== -1) return start + blank + 2 < text.length ? start + blank + 2 : null;
   if (text.length - start <= longestPiece) return null;
   const limit = start + longestPiece;
   for (const mark of ["\n", " "]) {
-    const cut = text.lastIndexOf(mark, limit);
-    if (cut > start) return cut + 1;
+    const cut = piece.lastIndexOf(mark, longestPiece);
+    if (cut > 0) return start + cut + 1;
   }
   // Not between the halves of a surrogate pair.
   const last = text.charCodeAt(limit - 1);

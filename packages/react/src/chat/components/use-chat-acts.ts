@@ -2,13 +2,15 @@
 
 import { type RefObject, useCallback, useMemo, useState } from "react";
 import { useStartEndpointAct } from "../../acts/use-start-endpoint-act.ts";
+import type { ChatLabels } from "../../labels/chat-labels.ts";
+import { useLatest } from "../../page/use-latest.ts";
 import { usePareta } from "../../provider/pareta-context.ts";
 import type { ChatEntry } from "../chat-entry.ts";
 import { chatStore } from "../chat-store.ts";
 import type { ChatStructure } from "../use-chat-stream.ts";
 
 /** What a row can start; the same object for as long as the chat stands. */
-export interface RowActs {
+export interface ThreadActs {
   readonly retry: (messageId: string) => void;
   readonly regenerate: (messageId: string) => void;
   readonly openEdit: (messageId: string) => void;
@@ -21,17 +23,26 @@ export interface RowActs {
 
 interface Composer {
   readonly input: RefObject<HTMLTextAreaElement | null>;
-  readonly clear: (text: string) => void;
-  readonly restore: () => void;
-  readonly forget: () => void;
+  readonly labels: ChatLabels;
+  /** Acts of the thread may wait their turn. */
+  readonly canQueue?: boolean;
+  /** A text was refused before it was sent. */
+  readonly onRefused?: (text: string) => void;
+  /** A failed answer is being tried again from its row. */
+  readonly onRetry?: () => void;
 }
 
 /**
  * What the rows and the composer of a chat start. An act that begins in the thread takes the focus to the composer: its
  * button goes, and Stop is one Tab away from there.
  */
-export function useChatActs(chat: ChatStructure, { input, clear, restore, forget }: Composer) {
+export function useChatActs(chat: ChatStructure, composer: Composer) {
   const { sendMessage, retry, regenerate, editMessage, selectBranch, stop } = chat;
+  const { input } = composer;
+  const latest = useLatest({
+    ...composer,
+    isBusy: chat.status === "submitted" || chat.status === "streaming",
+  });
   const { mutate: startEndpoint } = useStartEndpointAct();
   const { scope } = usePareta();
   const [refusal, setRefusal] = useState<string | null>(null);
@@ -50,32 +61,36 @@ export function useChatActs(chat: ChatStructure, { input, clear, restore, forget
 
   const send = useCallback(
     (text: string) => {
-      clear(text);
       run(
         sendMessage(text).catch((error: unknown) => {
-          restore();
+          latest.current.onRefused?.(text);
           throw error;
         }),
       );
     },
-    [clear, restore, run, sendMessage],
+    [run, sendMessage, latest],
   );
 
-  const acts = useMemo<RowActs>(() => {
-    const fromThread = (act: Promise<void>) => {
+  const acts = useMemo<ThreadActs>(() => {
+    /** Says why, where nothing can begin; the row stays as it is, an open editor with its text. */
+    const fromThread = (begin: () => Promise<void>) => {
+      const { isBusy, canQueue = false, labels } = latest.current;
+      if (isBusy && !canQueue) {
+        setRefusal(labels.busy);
+        return;
+      }
+      setEditing(null);
       input.current?.focus();
-      run(act);
+      run(begin());
     };
     return {
-      retry: (messageId) => {
-        forget();
-        fromThread(retry(messageId));
-      },
-      regenerate: (messageId) => fromThread(regenerate(messageId)),
-      edit: (messageId, text) => {
-        setEditing(null);
-        fromThread(editMessage(messageId, text));
-      },
+      retry: (messageId) =>
+        fromThread(() => {
+          latest.current.onRetry?.();
+          return retry(messageId);
+        }),
+      regenerate: (messageId) => fromThread(() => regenerate(messageId)),
+      edit: (messageId, text) => fromThread(() => editMessage(messageId, text)),
       openEdit: setEditing,
       closeEdit: () => {
         setEditing(null);
@@ -85,7 +100,7 @@ export function useChatActs(chat: ChatStructure, { input, clear, restore, forget
       start: (endpointId) => startEndpoint(endpointId, { onError: refuse }),
       stop,
     };
-  }, [input, forget, run, refuse, retry, regenerate, editMessage, selectBranch, startEndpoint, stop]);
+  }, [input, latest, run, refuse, retry, regenerate, editMessage, selectBranch, startEndpoint, stop]);
 
   function editLast() {
     const { find } = chatStore(scope, chat.chatId);

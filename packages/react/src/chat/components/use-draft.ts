@@ -12,8 +12,10 @@ export function useDraft() {
     sent.current = text;
     setDraft("");
   }, []);
-  /** It could not be sent: it goes back where it was written, unless something new stands there. */
-  const restore = useCallback(() => setDraft((current) => (current === "" ? sent.current : current)), []);
+  /** This text could not be sent: it goes back where it was written, unless something new stands there. */
+  const restore = useCallback((text: string) => {
+    if (text === sent.current) setDraft((current) => (current === "" ? text : current));
+  }, []);
   /** It is being sent another way after all. */
   const forget = useCallback(() => setDraft((current) => (current === sent.current ? "" : current)), []);
   return { draft, setDraft, clear, restore, forget };

@@ -11,7 +11,11 @@ export function useNearViewport(element: RefObject<HTMLElement | null>, isNearAt
   useEffect(() => {
     const target = element.current;
     if (isNear || !target) return undefined;
-    if (!("oncontentvisibilityautostatechange" in target)) {
+    const isSkipped =
+      "oncontentvisibilityautostatechange" in target &&
+      getComputedStyle(target).contentVisibility === "auto" &&
+      target.firstElementChild?.checkVisibility({ contentVisibilityAuto: true }) === false;
+    if (!isSkipped) {
       const timer = setTimeout(() => setIsNear(true), 0);
       return () => clearTimeout(timer);
     }
