@@ -1,12 +1,8 @@
 // The rows of the fault catalogue that an engine could answer differently, once more in Chromium.
 import "@testing-library/jest-dom/vitest";
 import "./acts/acts.test.tsx";
-import "./chat/chat-session.test.ts";
-import "./chat/chat-storage.test.ts";
-import "./chat/chat-waiting.test.ts";
 import "./chat/page-lifecycle.test.tsx";
 import "./chat/use-chat-stream.test.tsx";
-import "./endpoints/deploy-follower.test.ts";
 import "./endpoints/endpoint-acts.test.tsx";
 import "./endpoints/use-deploy.test.tsx";
 import "./evals/eval-acts.test.tsx";

@@ -28,7 +28,7 @@ export interface ChatPresence {
   /** To be called when an answer has ended or the chat was removed: starts the clock of a chat nobody looks at. */
   becameIdle(): void;
   /** Calls back once when a hook is mounted and the page visible, which may be at once. */
-  whenPresent(listener: () => void): () => void;
+  readonly whenPresent: (listener: () => void) => () => void;
 }
 
 export function chatPresence(session: PresentSession): ChatPresence {

@@ -59,6 +59,20 @@ describe("useDeploy", () => {
     expect(posts()).toHaveLength(1);
   });
 
+  it("S19 a feed that ends without its end is looked after in the list, and never posted again", async () => {
+    const { mock, wrapper, posts } = setup();
+    mock.faults.next("POST /v1/endpoints", { kind: "drop", afterChunks: 1 });
+    const seen = new Set<string>();
+    const { result } = renderHook(() => useDeploy({ onProgress: ({ status }) => seen.add(status) }), {
+      wrapper,
+    });
+    const endpoint = await act(() => result.current.deployAsync({ task }));
+    await waitFor(() => expect(result.current).toMatchObject({ status: "live", endpoint, error: null }));
+    expect(seen).toContain("checking");
+    expect(posts()).toHaveLength(1);
+    expect(mock.ledger.length).toBeLessThanOrEqual(1);
+  });
+
   it("a component of its own begins idle, whatever the others do", async () => {
     const { wrapper } = setup();
     const { result } = renderHook(() => [useDeploy(), useDeploy()] as const, { wrapper });
