@@ -2,7 +2,7 @@
 
 import { useQueryErrorResetBoundary } from "@tanstack/react-query";
 import { Component, createRef, type ErrorInfo, type ReactNode, type Ref } from "react";
-import { errorLabels } from "../labels/error-labels.ts";
+import { type ErrorLabels, errorLabels } from "../labels/error-labels.ts";
 import { useLabels } from "../labels/language-context.ts";
 import { Button } from "../ui/button.tsx";
 import { canRetry } from "./error-actions.tsx";
@@ -23,6 +23,8 @@ export interface ParetaErrorBoundaryProps {
   onError?: (error: unknown, info: ErrorInfo) => void;
   /** Renders the children anew when one of these changes: the id of the page, for example. */
   resetKeys?: readonly unknown[];
+  /** Words of the default fallback. */
+  labels?: Partial<ErrorLabels>;
 }
 
 /**
@@ -89,12 +91,12 @@ class Boundary extends Component<BoundaryProps, BoundaryState> {
   };
 
   override render(): ReactNode {
-    const { children, fallback } = this.props;
+    const { children, fallback, labels } = this.props;
     const { state, reset } = this;
     if (state.status === "failed") {
       if (typeof fallback === "function") return fallback({ error: state.error, reset });
       if (fallback !== undefined) return fallback;
-      return <Fallback ref={this.place} error={state.error} reset={reset} />;
+      return <Fallback ref={this.place} error={state.error} reset={reset} labels={labels} />;
     }
     return (
       <>
@@ -108,13 +110,19 @@ class Boundary extends Component<BoundaryProps, BoundaryState> {
   }
 }
 
-function Fallback({ ref, error, reset }: CaughtError & { ref: Ref<HTMLDivElement> }) {
-  const { tryAgain } = useLabels("errors", errorLabels);
+interface FallbackProps extends CaughtError {
+  ref: Ref<HTMLDivElement>;
+  labels: Partial<ErrorLabels> | undefined;
+}
+
+function Fallback({ ref, error, reset, labels }: FallbackProps) {
+  const { tryAgain } = useLabels("errors", errorLabels, labels);
   return (
     <ErrorState
       ref={ref}
       tabIndex={-1}
       error={error}
+      labels={labels}
       onRetry={reset}
       actions={canRetry(errorKind(error)) ? null : <Button onClick={reset}>{tryAgain}</Button>}
     />
