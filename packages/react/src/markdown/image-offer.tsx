@@ -9,16 +9,24 @@ interface ImageOfferProps {
   readonly alt: string;
 }
 
+/** What a reader pressed the button of, and what came of it. */
+interface Asked {
+  readonly href: string;
+  readonly outcome: "shown" | "failed";
+}
+
 /**
  * An image that its host hears nothing of until somebody asks for it: an address can carry what was said in the chat.
  * Its description alone where the address is none that may be offered.
  */
 export function ImageOffer({ destination, alt }: ImageOfferProps): ReactNode {
   const { labels } = use(MarkdownSettingsContext);
-  const [state, setState] = useState<"offered" | "shown" | "failed">("offered");
+  // With its address: another answer may put another image in the same place, and nobody has asked for that one.
+  const [asked, setAsked] = useState<Asked | null>(null);
   const address = readAddress(destination);
   if (address === null || address.isMail) return alt;
   const { href, place } = address;
+  const state = asked?.href === href ? asked.outcome : "offered";
   const caption = alt.trim();
   return (
     <span className="pareta-markdown-image" data-slot="markdown-image" data-state={state} tabIndex={-1}>
@@ -30,7 +38,7 @@ export function ImageOffer({ destination, alt }: ImageOfferProps): ReactNode {
           onClick={({ currentTarget }) => {
             // The button goes away; who pressed it by key stays where they are.
             currentTarget.parentElement?.focus();
-            setState("shown");
+            setAsked({ href, outcome: "shown" });
           }}
         >
           {labels.loadImage(place)}
@@ -41,7 +49,7 @@ export function ImageOffer({ destination, alt }: ImageOfferProps): ReactNode {
           src={href}
           alt={caption || labels.image(place)}
           referrerPolicy="no-referrer"
-          onError={() => setState("failed")}
+          onError={() => setAsked({ href, outcome: "failed" })}
         />
       ) : null}
       {state === "shown" || caption === "" ? null : <bdi className="pareta-markdown-caption">{caption}</bdi>}

@@ -216,6 +216,27 @@ describe("images", () => {
     expect(screen.getByRole("img")).toBe(image);
   });
 
+  it.each([
+    ["alone", (address: string) => `![a](${address})`],
+    ["in a link", (address: string) => `[![a](${address})](https://ci.example)`],
+    ["by reference", (address: string) => `![a][b]\n\n[b]: ${address}`],
+    ["in a list", (address: string) => `- one\n- **![a](${address})**`],
+  ])("X3 of another answer in the same place are asked for anew: %s", (_, write) => {
+    const { container, rerender } = render(<Markdown text={write("https://images.example/a.png")} />);
+    fireEvent.click(screen.getByRole("button"));
+    const image = screen.getByRole("img");
+    rerender(<Markdown text={write("https://evil.example/a.png?q=secret")} />);
+    expect(container.querySelector("img")).toBeNull();
+    const button = screen.getByRole("button", { name: "Load image from evil.example" });
+    expect(container.querySelector('[data-slot="markdown-image"]')).toHaveAttribute("data-state", "offered");
+    expect(image).not.toBeInTheDocument();
+    fireEvent.click(button);
+    fireEvent.error(screen.getByRole("img"));
+    rerender(<Markdown text={write("https://evil.example/b.png")} />);
+    expect(screen.queryByRole("alert")).toBeNull();
+    expect(screen.getByRole("button", { name: "Load image from evil.example" })).toBeVisible();
+  });
+
   it("without a description are named by their host", () => {
     render(<Markdown text="![](https://images.example/a.png)" />);
     fireEvent.click(screen.getByRole("button"));
