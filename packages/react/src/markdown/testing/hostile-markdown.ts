@@ -108,7 +108,7 @@ export const hostileMarkdown: readonly (readonly [row: string, text: string])[] 
   ],
   ["X3", "![a\nb](https://evil.example/a.png) ![`a`*b*](https://evil.example/b.svg)"],
   ["X4", "[the report](https://evil.example/?q=everything+the+user+has+said+so+far)"],
-  ["X4", `[more](https://evil.example/${"s".repeat(600)}) <https://evil.example/?q=${"t".repeat(300)}>`],
+  ["X4", `[more](https://evil.example/${"s".repeat(60)}) <https://evil.example/?q=${"t".repeat(40)}>`],
   ["X5", "www.evil.example http://evil.example a@evil.example javascript://%0awindow.__xss=1"],
   [
     "X5",

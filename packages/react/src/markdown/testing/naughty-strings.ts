@@ -216,7 +216,7 @@ const kinds: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Around each: its places in a block, in a line and in a construct. */
-const frames: readonly ((text: string) => string)[] = [
+export const naughtyFrames: readonly ((text: string) => string)[] = [
   (text) => text,
   (text) => `a ${text} b`,
   (text) => `**${text}** [${text}](https://a.example/${text}) \`${text}\``,
@@ -228,5 +228,5 @@ const frames: readonly ((text: string) => string)[] = [
 export const naughtyStrings: readonly string[] = Object.values(kinds).flat();
 
 export const naughtyMarkdown: readonly string[] = naughtyStrings.flatMap((text) =>
-  frames.map((frame) => frame(text)),
+  naughtyFrames.map((frame) => frame(text)),
 );
