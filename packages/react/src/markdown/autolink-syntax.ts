@@ -1,6 +1,7 @@
 /** White space, what no URL has unescaped, and the punctuation of scripts that write no spaces. */
 const beyondUrl =
   /[\s<>[\]{}|\\^`"\u2018-\u201F\u3000-\u303F\uFF01-\uFF0F\uFF1A-\uFF20\uFF3B-\uFF40\uFF5B-\uFF65]/;
+const asciiPunctuation = /[!-/:-@[-`{-~]/;
 const trailing = "?!.,:;*_~'";
 
 /** Where a URL that begins before `from` ends, without the punctuation of the sentence around it. */
@@ -35,8 +36,10 @@ export function findAutolink(text: string, index: number, earliest: number): Aut
   const start = index - scheme.length;
   if (/[\w/.@-]/.test(text.charAt(start - 1))) return null;
   const host = index + (isWww ? 4 : 3);
+  const first = text.charAt(host);
+  // Before the end is looked for: what is no URL would be read again from its next beginning.
+  if (first === "" || asciiPunctuation.test(first) || beyondUrl.test(first)) return null;
   const end = urlEnd(text, host);
-  if (end === host || /[!-/:-@[-`{-~]/.test(text.charAt(host))) return null;
   return { start, end, destination: `${isWww ? "https://" : ""}${text.slice(start, end)}` };
 }
 

@@ -1,7 +1,7 @@
 import { decodeText } from "./character-references.ts";
 
-/** Brackets inside a destination. */
-const maxParentheses = 32;
+/** Brackets inside a destination. Each more is read once more for every link that has no end. */
+const maxParentheses = 8;
 const maxLabel = 999;
 
 const isWhitespace = (character: string) => character === " " || character === "\t" || character === "\n";

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type MarkdownDocument, MarkdownParser } from "./markdown-parser.ts";
 import type { Block } from "./markdown-tree.ts";
-import { explosiveShapes } from "./testing/hostile-markdown.ts";
+import { explosiveShapes } from "./testing/explosive-shapes.ts";
 import { chunkedMarkdown, markdown, ordinaryMarkdown } from "./testing/markdown-arbitraries.ts";
 import { documentHtml, plainHtml } from "./testing/plain-html.ts";
 

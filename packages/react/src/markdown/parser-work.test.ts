@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type * as inlineParserModule from "./inline-parser.ts";
 import type * as markdownParserModule from "./markdown-parser.ts";
 import type { Block } from "./markdown-tree.ts";
-import { explosiveShapes } from "./testing/hostile-markdown.ts";
+import { explosiveShapes } from "./testing/explosive-shapes.ts";
 
 /**
  * Work is counted, not timed: how often the engine enters each stretch of our own code, and how far its searches run.
@@ -91,6 +91,13 @@ describe("X10 X29 the work on a text twice as long is less than three times as m
     };
     const short = await countSteps(eachPrefix(600));
     expect((await countSteps(eachPrefix(1_200))) / short).toBeGreaterThan(3);
+  });
+});
+
+describe("X10 the work on 100 KB is at most sixty steps for each character", () => {
+  // Doubling alone does not see what is quadratic within a piece: the pieces have all the same length.
+  it.each(Object.entries(explosiveShapes))("%s", async (_, shape) => {
+    expect((await countSteps(parseWhole(shape(100_000)))) / 100_000).toBeLessThan(60);
   });
 });
 

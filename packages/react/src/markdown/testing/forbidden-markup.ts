@@ -65,25 +65,37 @@ const required: Readonly<Record<string, readonly string[]>> = {
   input: ["type", "disabled", "aria-label"],
 };
 
+/** What an element stands in. */
+type Place = "page" | "control" | "copy button" | "icon";
+
 /** The picture on our own copy button: shapes without a reference or a handler. */
-function isOurIcon(element: Element): boolean {
-  const icon = element.closest("svg");
+function isOurIcon(element: Element, place: Place): boolean {
   return (
-    icon?.parentElement?.matches('button[data-slot="copy-button"]') === true &&
+    place === (element.localName === "svg" ? "copy button" : "icon") &&
     ["svg", "path", "circle", "rect"].includes(element.localName) &&
-    [...element.attributes].every(({ name }) => !/^on|href|^style$/i.test(name))
+    element.getAttributeNames().every((name) => !/^on|href|^style$/i.test(name))
   );
 }
 
-function problemsOf(element: Element): string[] {
-  if (isOurIcon(element)) return [];
+function placeInside(element: Element, place: Place): Place {
+  if (isOurIcon(element, place)) return "icon";
+  if (element.localName === "button" && element.getAttribute("data-slot") === "copy-button")
+    return "copy button";
+  return place !== "page" || ["a", "button"].includes(element.localName) ? "control" : "page";
+}
+
+function problemsOf(element: Element, place: Place): string[] {
+  if (isOurIcon(element, place)) return [];
   const name = element.localName;
   const attributes = allowed[name];
   if (attributes === undefined || element.namespaceURI !== "http://www.w3.org/1999/xhtml")
     return [`<${name}>`];
-  const problems = [...element.attributes].flatMap(({ name: attribute, value }) =>
-    attributes[attribute]?.test(value) === true ? [] : [`<${name} ${attribute}=${JSON.stringify(value)}>`],
-  );
+  const problems: string[] = [];
+  for (const attribute of element.getAttributeNames()) {
+    const value = element.getAttribute(attribute) ?? "";
+    if (attributes[attribute]?.test(value) !== true)
+      problems.push(`<${name} ${attribute}=${JSON.stringify(value)}>`);
+  }
   for (const attribute of required[name] ?? []) {
     if (!element.hasAttribute(attribute)) problems.push(`<${name}> without ${attribute}`);
   }
@@ -94,7 +106,7 @@ function problemsOf(element: Element): string[] {
       problems.push(`link to ${href}`);
     if (element.getAttribute("data-url") !== href) problems.push(`link to ${href} says another address`);
   }
-  if (element.closest("a, button")?.querySelector("a, button, input, [tabindex]"))
+  if (place !== "page" && (["a", "button", "input"].includes(name) || element.hasAttribute("tabindex")))
     problems.push(`<${name}> in a control`);
   return problems;
 }
@@ -103,5 +115,11 @@ function problemsOf(element: Element): string[] {
 export function forbiddenMarkup(html: string): string[] {
   const template = document.createElement("template");
   template.innerHTML = html;
-  return [...template.content.querySelectorAll("*")].flatMap(problemsOf);
+  // In one walk, parents first: to ask selectors what stands around each element would be most of the work.
+  const places = new Map<Node | null, Place>();
+  return [...template.content.querySelectorAll("*")].flatMap((element) => {
+    const place = places.get(element.parentNode) ?? "page";
+    places.set(element, placeInside(element, place));
+    return problemsOf(element, place);
+  });
 }

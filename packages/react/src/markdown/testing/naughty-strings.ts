@@ -1,5 +1,5 @@
 /** Text that breaks what was not thought through: our own list, by kind, and each once more inside of markdown. */
-const kinds: Readonly<Record<string, readonly string[]>> = {
+export const naughtyKinds: Readonly<Record<string, readonly string[]>> = {
   "words of code": [
     "undefined",
     "null",
@@ -216,7 +216,7 @@ const kinds: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Around each: its places in a block, in a line and in a construct. */
-export const naughtyFrames: readonly ((text: string) => string)[] = [
+const frames: readonly ((text: string) => string)[] = [
   (text) => text,
   (text) => `a ${text} b`,
   (text) => `**${text}** [${text}](https://a.example/${text}) \`${text}\``,
@@ -225,8 +225,8 @@ export const naughtyFrames: readonly ((text: string) => string)[] = [
   (text) => `[${text}]\n\n[${text}]: https://a.example`,
 ];
 
-export const naughtyStrings: readonly string[] = Object.values(kinds).flat();
+export const naughtyStrings: readonly string[] = Object.values(naughtyKinds).flat();
 
-export const naughtyMarkdown: readonly string[] = naughtyStrings.flatMap((text) =>
-  naughtyFrames.map((frame) => frame(text)),
-);
+export const inEachPlace = (text: string): readonly string[] => frames.map((frame) => frame(text));
+
+export const naughtyMarkdown: readonly string[] = naughtyStrings.flatMap(inEachPlace);
