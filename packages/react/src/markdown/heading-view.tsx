@@ -15,6 +15,8 @@ export function HeadingView({
   readonly dir: "auto" | undefined;
 }): ReactNode {
   const { headingLevel } = use(MarkdownSettingsContext);
+  // An outline names nothing by it, and a stream may stop right here.
+  if (block.text.trim() === "") return null;
   const level = Math.min(Math.max(headingLevel, 1) + block.depth - 1, 6);
   return (
     <Heading level={level as HeadingLevel} dir={dir} data-level={block.level}>

@@ -311,6 +311,11 @@ describe("words of ours", () => {
   });
 });
 
+it("a heading without words is none", () => {
+  render(<Markdown text={"## \n\nText\n\n#"} />);
+  expect(screen.queryByRole("heading")).toBeNull();
+});
+
 describe("direction", () => {
   it("is each block's own, and code reads from the left", () => {
     const { container } = render(
