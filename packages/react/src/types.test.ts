@@ -129,6 +129,14 @@ describe("types of the acts", () => {
     expectTypeOf(useWrong).toBeFunction();
   });
 
+  it("an upload's stages are a union, to whoever listens", () => {
+    expectTypeOf<door.UploadProgress["stage"]>().toEqualTypeOf<
+      "preparing" | "sending" | "confirming" | "done"
+    >();
+    const { uploadDocument } = door.paretaMutations(client).evals.sets;
+    expectTypeOf(uploadDocument).toBeCallableWith((file, stage) => [file, stage === "confirming"]);
+  });
+
   it("a deploy's status is a union", () => {
     expectTypeOf<door.DeployStatus>().toEqualTypeOf<
       "idle" | "queued" | "deploying" | "checking" | "live" | "failed" | "unknown"

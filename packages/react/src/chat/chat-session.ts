@@ -60,6 +60,8 @@ export class ChatSession {
   #kept: KeptChat | undefined;
   /** The first one runs, the others wait for it. */
   readonly #turns: Turn[] = [];
+  /** Also between two turns: a callback may send the next. */
+  #isRunning = false;
 
   constructor(scope: ParetaScope, chatId: string, onDispose: () => void) {
     this.store = chatStore(scope, chatId);
@@ -201,7 +203,7 @@ export class ChatSession {
       const controller = new AbortController();
       const turn: Turn = { act, fingerprint, options, entryId, controller, settled, settle };
       this.#turns.push(turn);
-      if (this.#turns.length === 1) void this.#runTurns(turn);
+      if (!this.#isRunning) void this.#runTurns(turn);
       return turn.settled;
     } catch (error) {
       return Promise.reject(error instanceof Error ? error : new Error(String(error)));
@@ -209,6 +211,7 @@ export class ChatSession {
   }
 
   async #runTurns(first: Turn): Promise<void> {
+    this.#isRunning = true;
     for (let turn: Turn | undefined = first; turn; turn = this.#turns[0]) {
       const { controller } = turn;
       this.store.write({ root: { status: "submitted", waiting: null, error: null } });
@@ -229,6 +232,7 @@ export class ChatSession {
       const dropped = entry.status === "complete" ? [] : this.#turns.splice(0);
       this.#settle(turn, entry, dropped);
     }
+    this.#isRunning = false;
     this.#presence.becameIdle();
   }
 

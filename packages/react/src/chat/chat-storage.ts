@@ -1,6 +1,7 @@
 import { until } from "../acts/sleep.ts";
 import type { ChatEntry } from "./chat-entry.ts";
 import type { ChatStore } from "./chat-store.ts";
+import { childrenOf } from "./chat-tree.ts";
 import { restoreMessages } from "./thread-edits.ts";
 
 /**
@@ -95,7 +96,10 @@ export function keepChat(
 function settledEntries(store: ChatStore): ChatEntry[] {
   const { children, messageIds } = store.root;
   const isOpen = (id: string) => ["pending", "streaming"].includes(store.find(id)?.status ?? "");
-  const isAsked = (id: string) => children[id]?.length && children[id].every(isOpen);
+  const isAsked = (id: string) => {
+    const answers = childrenOf(children, id);
+    return answers.length > 0 && answers.every(isOpen);
+  };
   const others = Object.values(children)
     .flat()
     .filter((id) => !messageIds.includes(id));

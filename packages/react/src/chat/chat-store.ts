@@ -1,6 +1,7 @@
 import {
   hashKey,
   notifyManager,
+  type Query,
   type QueryCache,
   type QueryCacheNotifyEvent,
   type QueryClient,
@@ -94,11 +95,10 @@ export class ChatStore {
   /** Fills a chat that does not exist yet; otherwise does nothing. Like `initialData`, safe while rendering. */
   seed(make: () => readonly ChatEntry[]): void {
     if (this.existingRoot) return;
-    this.#protect();
     const entries = make();
-    for (const entry of entries) this.#build(this.#keyOf(entry.id), entry);
+    for (const entry of entries) this.#query(entry.id, entry);
     const messageIds = entries.map(({ id }) => id);
-    this.#build(this.#key, { ...emptyRoot, children: addChildren({}, entries), messageIds });
+    this.#query(undefined, { ...emptyRoot, children: addChildren({}, entries), messageIds });
   }
 
   /**
@@ -108,8 +108,8 @@ export class ChatStore {
   write({ root, entries = [] }: { root?: Partial<ChatRoot>; entries?: readonly ChatEntry[] }): void {
     if (!this.existingRoot || this.#scope.closed.aborted) return;
     notifyManager.batch(() => {
-      for (const entry of entries) this.#queryClient.setQueryData(this.#keyOf(entry.id), entry);
-      if (root) this.#queryClient.setQueryData(this.#key, { ...this.root, ...root });
+      for (const entry of entries) this.#query(entry.id).setData(entry, { manual: true });
+      if (root) this.#query(undefined).setData({ ...this.root, ...root }, { manual: true });
     });
   }
 
@@ -118,11 +118,10 @@ export class ChatStore {
    * a living chat.
    */
   adopt(): void {
-    this.#protect();
     for (const query of this.#cache.findAll({ queryKey: this.#key })) {
       if (query.gcTime === Infinity) continue;
       this.#cache.remove(query);
-      this.#build(query.queryKey, query.state.data);
+      this.#query(partOf(query.queryKey), query.state.data);
     }
   }
 
@@ -153,8 +152,7 @@ export class ChatStore {
     if (type !== "updated" && type !== "removed") return;
     const key: readonly unknown[] = query.queryKey;
     if (this.#key.some((part, index) => key[index] !== part)) return;
-    const id = key[this.#key.length];
-    for (const part of [typeof id === "string" ? id : undefined, null]) {
+    for (const part of [partOf(key), null]) {
       for (const listener of this.#listeners.get(part) ?? []) listener();
     }
   }
@@ -167,33 +165,41 @@ export class ChatStore {
     return part === undefined ? this.#key : [...this.#key, part];
   }
 
-  #read(part: string): ChatEntry | undefined;
-  #read(part: undefined): ChatRoot | undefined;
-  #read(part: Part): unknown {
+  #hashOf(part: Part): string {
     let hash = this.#hashes.get(part);
     if (hash === undefined) {
       hash = hashKey(this.#keyOf(part));
       this.#hashes.set(part, hash);
     }
-    return this.#cache.get(hash)?.state.data;
+    return hash;
   }
 
-  #build(queryKey: QueryKey, initialData: unknown): void {
-    this.#cache.build(this.#queryClient, { queryKey, initialData });
+  #read(part: string): ChatEntry | undefined;
+  #read(part: undefined): ChatRoot | undefined;
+  #read(part: Part): unknown {
+    return this.#cache.get(this.#hashOf(part))?.state.data;
   }
 
-  /** No refetching, no copying, no collecting under a living chat: a session decides when its chat goes. */
-  #protect(): void {
-    const prefix = this.#key.slice(0, 3);
-    if (this.#queryClient.getQueryDefaults(prefix).queryFn === skipToken) return;
-    this.#queryClient.setQueryDefaults(prefix, {
+  /**
+   * The part's entry in the cache, made if there is none. Whatever the host's defaults are: no refetching, no copying,
+   * no collecting under a living chat, whose session decides when it goes.
+   */
+  #query(part: Part, initialData?: unknown): Query {
+    return this.#cache.build(this.#queryClient, {
+      queryKey: this.#keyOf(part),
+      queryHash: this.#hashOf(part),
+      queryKeyHashFn: hashKey,
       queryFn: skipToken,
       structuralSharing: false,
-      staleTime: "static",
       gcTime: Infinity,
-      queryKeyHashFn: hashKey,
+      initialData,
     });
   }
+}
+
+function partOf(queryKey: QueryKey): Part {
+  const part = queryKey[4];
+  return typeof part === "string" ? part : undefined;
 }
 
 const stores = new WeakMap<ParetaScope, Map<string, ChatStore>>();

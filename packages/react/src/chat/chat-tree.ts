@@ -8,15 +8,25 @@ export type Children = Readonly<Record<string, readonly string[]>>;
 
 const noBranches: readonly string[] = [];
 
+/** An app's ids may be any text, `constructor` too. */
+function own<T>(values: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(values, key) ? values[key] : undefined;
+}
+
+/** What follows a message, oldest first; first messages follow `""`. The same array until one is added. */
+export function childrenOf(children: Children, id: string): readonly string[] {
+  return own(children, id) ?? noBranches;
+}
+
 /** The branches at a message: the ids with the same parent, itself among them. The same array until one is added. */
 export function branchesAt(children: Children, entry: ChatEntry | undefined): readonly string[] {
-  return (entry && children[entry.parentId ?? ""]) ?? noBranches;
+  return entry ? childrenOf(children, entry.parentId ?? "") : noBranches;
 }
 
 export function addChildren(children: Children, entries: readonly ChatEntry[]): Children {
-  const all: Record<string, readonly string[]> = { ...children };
-  for (const { id, parentId } of entries) all[parentId ?? ""] = [...(all[parentId ?? ""] ?? []), id];
-  return all;
+  const all = new Map(Object.entries(children));
+  for (const { id, parentId } of entries) all.set(parentId ?? "", [...(all.get(parentId ?? "") ?? []), id]);
+  return Object.fromEntries(all);
 }
 
 /** The entry with everything before it, first message first; empty for an unknown id. Ends also if a storage made a ring. */
@@ -39,7 +49,7 @@ export function pathThrough(
   id: string,
 ): string[] {
   const path = new Set(ancestry(find, id).map((entry) => entry.id));
-  const next = (last: string) => chosen[last] ?? children[last]?.at(-1);
+  const next = (last: string) => own(chosen, last) ?? childrenOf(children, last).at(-1);
   for (let last = next(id); last !== undefined && !path.has(last); last = next(last)) path.add(last);
   return [...path];
 }

@@ -58,6 +58,25 @@ describe("types of the chat hooks", () => {
     expectTypeOf([useWithoutModel, useWithMessagesParam]).toBeArray();
   });
 
+  it("a message is text or blocks, and brings what it decides for itself", () => {
+    const useSends = () => {
+      const { sendMessage } = useChatStream({ model: "m" });
+      return [
+        sendMessage("Hello", { model: "other", params: { temperature: 1 } }),
+        sendMessage([{ type: "text", text: "Hello" }]),
+        // @ts-expect-error -- neither text nor blocks
+        sendMessage({ type: "text", text: "Hello" }),
+        // @ts-expect-error -- a block says what it is
+        sendMessage([{ text: "Hello" }]),
+        // @ts-expect-error -- the messages are the chat's own
+        sendMessage("Hello", { params: { messages: [] } }),
+        // @ts-expect-error -- no key is anybody's to choose
+        sendMessage("Hello", { idempotencyKey: "mine" }),
+      ];
+    };
+    expectTypeOf(useSends).toBeFunction();
+  });
+
   it("useChatMessage gives the entry, or what is selected from it", () => {
     const useWhole = () => useChatMessage("c", "m");
     const usePart = () => useChatMessage("c", "m", (entry) => entry.billed);

@@ -4,7 +4,7 @@ import { dropRow } from "../queries/drop-row.ts";
 import { changeHistory } from "../history/history-store.ts";
 import { callSafely } from "../provider/pareta-scope.ts";
 import { paretaKeys } from "../queries/pareta-keys.ts";
-import { startedHere } from "./evals-queries.ts";
+import { rememberStart } from "./evals-queries.ts";
 import type { UploadStep } from "./upload-progress.ts";
 
 type WithoutWaiting<Params> = Params extends unknown
@@ -72,7 +72,7 @@ export function evalsMutations(scope: ActScope) {
             const run = await runs.create(params, request);
             const { id, evalSetId, candidateModels: candidates } = run;
             const startedAt = Date.now();
-            startedHere.set(run, startedAt);
+            rememberStart(scope.client, run);
             queryClient.setQueryData([...keys.runs.retrieve, id], run);
             if (params.items) void queryClient.invalidateQueries({ queryKey: keys.sets.list });
             const task = params.task ?? null;

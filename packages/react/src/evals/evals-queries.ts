@@ -1,5 +1,6 @@
 import type { SkipToken } from "@tanstack/react-query";
 import { type EvalRun, type EvalSet, type FrontierModel, NotFoundError, type Pareta } from "pareta";
+import { memo } from "../memory/memo.ts";
 import type { ParetaKeys } from "../queries/pareta-keys.ts";
 import { jobPolling } from "../queries/poll-schedule.ts";
 import {
@@ -17,10 +18,17 @@ export interface EvalRunParams {
 
 /** Milliseconds in which the server may not know yet what it has just accepted. */
 const tolerance = 10_000;
-/** Unix ms at which this page started a run, by the stub it was answered with: gone when the run is read. */
-export const startedHere = new WeakMap<EvalRun, number>();
+/** The runs this page has started, by client and id, until they are read. */
+const started = new WeakMap<Pareta, Map<string, { readonly stub: EvalRun; readonly at: number }>>();
+const startedWith = (client: Pareta) => memo(started, client, () => new Map());
 
-export function evalsQueries({ evals }: Pareta, keys: ParetaKeys["evals"]) {
+/** Remembers a run that was started just now, whatever becomes of the cache. */
+export function rememberStart(client: Pareta, stub: EvalRun): void {
+  startedWith(client).set(stub.id, { stub, at: Date.now() });
+}
+
+export function evalsQueries(client: Pareta, keys: ParetaKeys["evals"]) {
+  const { evals } = client;
   function frontierModels(task?: string): ReadQuery<FrontierModel[]>;
   function frontierModels(task?: string | SkipToken): SkippableQuery<FrontierModel[]>;
   function frontierModels(task?: string | SkipToken) {
@@ -43,13 +51,18 @@ export function evalsQueries({ evals }: Pareta, keys: ParetaKeys["evals"]) {
         skippableQuery(
           keys.runs.retrieve,
           [id],
-          (id, request, known) =>
-            evals.runs.retrieve(id, request).catch((error: unknown) => {
-              const run = known();
-              const since = Date.now() - ((run && startedHere.get(run)) ?? -Infinity);
-              if (run && since <= tolerance && NotFoundError.isInstance(error)) return run;
+          async (id, request) => {
+            try {
+              const run = await evals.runs.retrieve(id, request);
+              startedWith(client).delete(id);
+              return run;
+            } catch (error) {
+              const start = startedWith(client).get(id);
+              const isEarly = start && Date.now() - start.at <= tolerance;
+              if (isEarly && NotFoundError.isInstance(error)) return start.stub;
               throw error;
-            }),
+            }
+          },
           jobPolling<EvalRun>({
             isPending: (run) => !run?.isTerminal,
             first: pollInterval,

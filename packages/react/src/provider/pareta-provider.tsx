@@ -20,7 +20,7 @@ export interface ParetaProviderProps {
   queryClient?: QueryClient;
   /** Called once for each failure that has settled, after its retries; never for an abort. */
   onError?: FailureListener;
-  /** Streams open at the same time in this QueryClient; the rest wait as `queued`. Default 4: browsers allow six. */
+  /** Streams open at the same time in this QueryClient; the rest wait as `queued`. At least 1, default 4: browsers allow six. */
   maxConcurrentStreams?: number;
   /** Keeps what `useRunHistory` and `useDeploy` remember. Default: this browser's localStorage. */
   history?: HistoryStore;
@@ -58,8 +58,9 @@ const noLabels: PartialLabels = {};
  * ```
  */
 export function ParetaProvider(props: ParetaProviderProps): ReactNode {
-  const { client, scope: name = "default", onError, maxConcurrentStreams = 4, children } = props;
+  const { client, scope: name = "default", onError, children } = props;
   const { locale = "en", labels = noLabels } = props;
+  const maxConcurrentStreams = Math.max(1, props.maxConcurrentStreams ?? 4);
   const nearest = useContext(QueryClientContext);
   const [own] = useState(() => new QueryClient());
   const queryClient = props.queryClient ?? nearest ?? own;

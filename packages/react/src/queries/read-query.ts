@@ -31,16 +31,14 @@ export function readQuery<T>(queryKey: QueryKey, read: Read<T>, schedule: ReadSc
 export function skippableQuery<T>(
   path: QueryKey,
   [id, ...rest]: readonly [string | SkipToken, ...unknown[]],
-  read: (id: string, request: RequestOptions, known: () => T | undefined) => Promise<T>,
+  read: (id: string, request: RequestOptions) => Promise<T>,
   schedule: ReadSchedule<T> = {},
 ) {
   const isSkipped = id === skipToken;
   return queryOptions({
     ...schedule,
     queryKey: keyOf(path, isSkipped ? null : id, ...rest),
-    queryFn: isSkipped
-      ? skipToken
-      : ({ signal, client, queryKey }) => read(id, { signal }, () => client.getQueryData<T>(queryKey)),
+    queryFn: isSkipped ? skipToken : ({ signal }) => read(id, { signal }),
     retry: false,
   });
 }
