@@ -2,11 +2,8 @@
 
 import { memo, type ReactNode, type RefObject, useLayoutEffect, useRef, useSyncExternalStore } from "react";
 import type { DataTableColumn } from "./data-table-column.ts";
-import { rowRange, type RowWindow } from "./row-window.ts";
+import { isWindowed, rowRange, type RowWindow } from "./row-window.ts";
 import { type RowActs, useRowFocus } from "./use-row-focus.ts";
-
-/** Up to so many rows all of them are in the page: found by the browser's own search, printed, and cheap. */
-const wholeUpTo = 100;
 
 export interface DataTableBodyProps<Row> {
   /** What scrolls. */
@@ -22,7 +19,7 @@ export interface DataTableBodyProps<Row> {
 
 export function DataTableBody<Row>(props: DataTableBodyProps<Row>): ReactNode {
   const { region, rowWindow, columns, rows, rowKey, selectedKey, onRowAction } = props;
-  const isWhole = rows.length <= wholeUpTo;
+  const isWhole = !isWindowed(rows.length);
   // A table that is whole does not render when it scrolls. A store's news is rendered before the next frame.
   const view = useSyncExternalStore(
     rowWindow.subscribe,

@@ -10,7 +10,7 @@ import type { DataTableColumn } from "./data-table-column.ts";
 import { EmptyState } from "./empty-state.tsx";
 import { Icon } from "./icon.tsx";
 import { Skeleton } from "./skeleton.tsx";
-import { createRowWindow } from "./row-window.ts";
+import { createRowWindow, isWindowed } from "./row-window.ts";
 import type { DataTableSort } from "./sort-rows.ts";
 import { useControlled } from "./use-controlled.ts";
 import { useSortedRows } from "./use-sorted-rows.ts";
@@ -149,6 +149,7 @@ export function DataTable<Row>({
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, also with the keyboard
         tabIndex={0}
         className="pareta-table-region"
+        data-windowed={isWindowed(rows.length) || undefined}
       >
         <table
           aria-label={name}

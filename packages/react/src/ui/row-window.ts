@@ -1,6 +1,11 @@
 /** Rows beyond each end of what is seen, for a scroll that is faster than the page. */
 const overscan = 2;
 
+/** Up to a hundred rows all of them are in the page: found by the browser's own search, printed, and cheap. */
+export function isWindowed(count: number): boolean {
+  return count > 100;
+}
+
 /** What a region shows, in rows of one height. */
 export interface RowView {
   /** The first row that may be seen. */

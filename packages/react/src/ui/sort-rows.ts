@@ -5,8 +5,6 @@ export interface DataTableSort {
   readonly direction: "ascending" | "descending";
 }
 
-type SortKey = number | bigint | string;
-
 /**
  * Rows in the order of their values; those without one come last in either direction, and equals keep their order.
  * Numbers by size, text as the locale (BCP 47) orders it, with the numbers in it by size. Numbers come before text.
@@ -16,42 +14,41 @@ export function sortRows<Row>(
   valueOf: (row: Row) => SortValue,
   { direction, locale }: { readonly direction: DataTableSort["direction"]; readonly locale: string },
 ): readonly Row[] {
-  const keys = rows.map((row) => keyOf(valueOf(row)));
-  const last = rows.filter((_, index) => keys[index] === null);
-  const keyed = last.length === 0 ? rows : rows.filter((_, index) => keys[index] !== null);
-  const known = keys.filter((key) => key !== null);
   const sign = direction === "ascending" ? 1 : -1;
-  const sorted = isNumbers(known) ? byNumber(keyed, known, sign) : byKey(keyed, known, sign, locale);
-  return last.length === 0 ? sorted : sorted.concat(last);
+  const numbers = new Float64Array(rows.length);
+  let areNumbers = true;
+  rows.forEach((row, index) => {
+    const number = numberOf(valueOf(row));
+    if (number === undefined) areNumbers = false;
+    else numbers[index] = sign * number;
+  });
+  return areNumbers ? byNumber(rows, numbers) : byText(rows, valueOf, sign, locale);
 }
 
-function keyOf(value: SortValue): SortKey | null {
-  if (typeof value === "number") return Number.isNaN(value) ? null : value;
-  if (typeof value === "string") return value === "" ? null : value;
-  if (typeof value === "bigint") return value;
-  return value instanceof Date || typeof value === "boolean" ? keyOf(Number(value)) : null;
-}
-
-function isNumbers(keys: readonly SortKey[]): keys is readonly number[] {
-  return keys.every((key) => typeof key === "number");
+/** `NaN` for what is missing; `undefined` for what has to be compared as what it is. */
+function numberOf(value: SortValue): number | undefined {
+  if (typeof value === "number") return value;
+  if (typeof value === "string" || typeof value === "bigint") return undefined;
+  return value instanceof Date || typeof value === "boolean" ? Number(value) : Number.NaN;
 }
 
 /**
- * Most columns of many rows are numbers. They are sorted without a comparison of ours, and each row then finds its place
- * among them: ten thousand rows take a third of the time, the first time above all.
+ * Most columns are numbers. They are sorted without a comparison of ours, and each row then finds its place among them:
+ * the first time that is several times faster, for ten thousand rows within one frame. `NaN` sorts last.
  */
-function byNumber<Row>(rows: readonly Row[], keys: readonly number[], sign: 1 | -1): Row[] {
-  const signed = new Float64Array(keys).map((key) => sign * key);
-  const sorted = signed.toSorted();
-  const taken = new Uint32Array(rows.length);
+function byNumber<Row>(rows: readonly Row[], numbers: Float64Array): readonly Row[] {
+  const sorted = numbers.toSorted();
+  const known = sorted.findIndex(Number.isNaN);
+  const count = known === -1 ? rows.length : known;
+  const taken = new Uint32Array(rows.length + 1);
   const placed = rows.slice();
   rows.forEach((row, index) => {
-    const key = signed[index] ?? 0;
-    let low = 0;
-    let high = rows.length;
+    const number = numbers[index] ?? Number.NaN;
+    let low = Number.isNaN(number) ? count : 0;
+    let high = count;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if ((sorted[middle] ?? 0) < key) low = middle + 1;
+      if ((sorted[middle] ?? 0) < number) low = middle + 1;
       else high = middle;
     }
     const equals = taken[low] ?? 0;
@@ -61,14 +58,35 @@ function byNumber<Row>(rows: readonly Row[], keys: readonly number[], sign: 1 | 
   return placed;
 }
 
-function byKey<Row>(rows: readonly Row[], keys: readonly SortKey[], sign: 1 | -1, locale: string): Row[] {
+type SortKey = number | bigint | string;
+
+function byText<Row>(
+  rows: readonly Row[],
+  valueOf: (row: Row) => SortValue,
+  sign: 1 | -1,
+  locale: string,
+): readonly Row[] {
   const { compare } = new Intl.Collator(locale, { numeric: true });
+  const keyed: { readonly row: Row; readonly key: SortKey }[] = [];
+  const last: Row[] = [];
+  for (const row of rows) {
+    const key = keyOf(valueOf(row));
+    if (key === null) last.push(row);
+    else keyed.push({ row, key });
+  }
   const compareKeys = (one: SortKey, other: SortKey): number => {
     if (typeof one === "string") return typeof other === "string" ? compare(one, other) : 1;
     if (typeof other === "string") return -1;
     if (one === other) return 0;
     return one < other ? -1 : 1;
   };
-  const pairs = rows.map((row, index) => ({ row, key: keys[index] ?? "" }));
-  return pairs.toSorted((one, other) => sign * compareKeys(one.key, other.key)).map(({ row }) => row);
+  const sorted = keyed.toSorted((one, other) => sign * compareKeys(one.key, other.key));
+  return sorted.map(({ row }) => row).concat(last);
+}
+
+function keyOf(value: SortValue): SortKey | null {
+  if (typeof value === "string") return value === "" ? null : value;
+  if (typeof value === "bigint") return value;
+  const number = numberOf(value);
+  return number === undefined || Number.isNaN(number) ? null : number;
 }
