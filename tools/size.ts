@@ -32,6 +32,12 @@ const importSets: readonly ImportSet[] = [
   { name: "pareta", imports: { [sdk]: "*" }, external: [], limit: 13.4, goal: 10 },
   { name: "all hooks", imports: { [react]: hooks }, external: peers, limit: 13.3, goal: 12 },
   { name: "one read", imports: { [react]: ["ParetaProvider", "useModels"] }, external: peers, limit: 3 },
+  {
+    name: "one chat",
+    imports: { [react]: ["ParetaProvider", "useChatStream", "useChatMessage"] },
+    external: peers,
+    limit: 9,
+  },
   { name: "@pareta/mock", imports: { [mock]: "*" }, external: [], limit: 60 },
 ];
 
