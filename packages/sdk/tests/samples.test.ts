@@ -65,13 +65,13 @@ const programTime = 20_000;
 
 test.concurrent.for(Object.entries(expected))(
   "%s runs as a program",
+  { timeout: programTime },
   async ([file, output], { expect }) => {
     const finished = await run(file);
     expect(finished.errors).toBe("");
     expect(finished.code).toBe(0);
     expect(finished.output).toMatch(output);
   },
-  programTime,
 );
 
 test("sample 13 looks up the set's task and the roster before it starts the run", async () => {

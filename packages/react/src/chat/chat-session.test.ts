@@ -17,6 +17,8 @@ import { openChat } from "./chat-sessions.ts";
 import { ChatStore } from "./chat-store.ts";
 
 const slowly = { pace: { tokensPerSecond: 700 } };
+/** Slow enough to be caught in the middle on a busy machine. */
+const interruptibly = { pace: { tokensPerSecond: 300 } };
 
 describe("an answer", () => {
   it("arrives whole: text, usage, and the bill of the ledger", async () => {
@@ -136,7 +138,7 @@ describe("one act is one POST", () => {
 
 describe("Stop", () => {
   it("M14 keeps what arrived, hangs up, and does not know the bill", async () => {
-    const { mock, session, store, settled } = openTestChat(slowly);
+    const { mock, session, store, settled } = openTestChat(interruptibly);
     const sent = session.send(question, asked);
     await until(() => (store.thread.messages[1]?.content?.length ?? 0) > 20);
     session.stop();
@@ -181,7 +183,7 @@ describe("a very large burst", () => {
 
 describe("Retry", () => {
   it("M11 after Stop uses the same key: the whole answer, and one debit in all", async () => {
-    const { mock, session, store } = openTestChat(slowly);
+    const { mock, session, store } = openTestChat(interruptibly);
     const sent = session.send(question, asked);
     await until(() => (store.thread.messages[1]?.content?.length ?? 0) > 20);
     session.stop();
@@ -346,7 +348,7 @@ describe("failures", () => {
   });
 
   it("is told to the scope's listeners once, and never for a stop", async () => {
-    const { mock, scope, session, store } = openTestChat(slowly);
+    const { mock, scope, session, store } = openTestChat(interruptibly);
     const heard: unknown[] = [];
     scope.failureListeners.add((error, failed) => heard.push([error.name, failed]));
     const stopped = session.send(question, asked);
@@ -378,7 +380,7 @@ describe("a chat's life", () => {
   });
 
   it("ends with the cache: a chat that was removed stops, and is not brought back", async () => {
-    const { mock, scope, session, store } = openTestChat(slowly);
+    const { mock, scope, session, store } = openTestChat(interruptibly);
     const sent = session.send(question, asked);
     await until(() => store.root.status === "streaming");
     scope.queryClient.clear();
@@ -388,7 +390,7 @@ describe("a chat's life", () => {
   });
 
   it("R5 ends with its client: the stream is aborted and the scope's data is gone", async () => {
-    const { mock, scope, session, store } = openTestChat(slowly);
+    const { mock, scope, session, store } = openTestChat(interruptibly);
     const sent = session.send(question, asked);
     await until(() => store.root.status === "streaming");
     scope.close();
@@ -399,7 +401,7 @@ describe("a chat's life", () => {
 
   it("R1 the last hook leaving stops it, unless it is to be kept", async () => {
     for (const onUnmount of ["stop", "keep"] as const) {
-      const { session, store, detach } = openTestChat(slowly);
+      const { session, store, detach } = openTestChat(interruptibly);
       const detachLast = session.attach({ onUnmount, onSettled: () => {} });
       const sent = session.send(question, asked);
       await until(() => store.root.status === "streaming");
