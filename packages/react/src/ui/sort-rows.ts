@@ -38,8 +38,8 @@ function numberOf(value: SortValue): number | undefined {
  */
 function byNumber<Row>(rows: readonly Row[], numbers: Float64Array): readonly Row[] {
   const sorted = numbers.toSorted();
-  const known = sorted.findIndex(Number.isNaN);
-  const count = known === -1 ? rows.length : known;
+  let count = sorted.length;
+  while (count > 0 && Number.isNaN(sorted[count - 1])) count--;
   const taken = new Uint32Array(rows.length + 1);
   const placed = rows.slice();
   rows.forEach((row, index) => {
