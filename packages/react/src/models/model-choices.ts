@@ -1,4 +1,5 @@
 import type { Leaderboard, Model } from "pareta";
+import { memo } from "../memory/memo.ts";
 
 /** What a picker offers: an id, how it is called, and the group it stands in. */
 export interface ModelChoice {
@@ -38,7 +39,8 @@ export function groupChoices(
 ): readonly ModelGroup[] {
   const seen = new Set<string>();
   const unique = choices.filter(({ id }) => !seen.has(id) && seen.add(id));
-  const groups = Map.groupBy(unique, nameOf);
+  const groups = new Map<string | null, ModelChoice[]>();
+  for (const choice of unique) memo(groups, nameOf(choice), () => []).push(choice);
   if (groups.size < 2) return unique.length === 0 ? [] : [{ name: null, choices: unique }];
   return [...groups].map(([name, members]) => ({ name, choices: members }));
 }
