@@ -1,10 +1,9 @@
 import { useState } from "react";
-import { Chat, ParetaProvider, useChatStream } from "../../../packages/react/src/index.ts";
+import { Chat, useChatStream } from "../../../packages/react/src/index.ts";
 import { Markdown } from "../../../packages/react/src/markdown/index.ts";
-import { Pareta } from "../../../packages/sdk/src/index.ts";
 import "../../../packages/react/src/styles.css";
-import { question, startPage, type ThreadProps, useReady } from "../page.tsx";
-import { completions } from "../wire.ts";
+import { question, type ThreadProps, useReady } from "../page.tsx";
+import { startParetaPage } from "./pareta-page.tsx";
 
 const chatId = "bench";
 
@@ -25,13 +24,4 @@ function Thread({ history, onReady }: ThreadProps) {
   );
 }
 
-function App(props: ThreadProps) {
-  const [client] = useState(() => new Pareta({ baseURL: "/api", fetch: props.fetch }));
-  return (
-    <ParetaProvider client={client}>
-      <Thread {...props} />
-    </ParetaProvider>
-  );
-}
-
-startPage(App, completions);
+startParetaPage(Thread);

@@ -1,8 +1,7 @@
-import { Pareta } from "../../../packages/sdk/src/index.ts";
-import { ParetaProvider, useChatMessage, useChatStream } from "../../../packages/react/src/index.ts";
-import { memo, useState } from "react";
-import { question, Row, startPage, type ThreadProps, useReady } from "../page.tsx";
-import { completions } from "../wire.ts";
+import { useChatMessage, useChatStream } from "../../../packages/react/src/index.ts";
+import { memo } from "react";
+import { question, Row, type ThreadProps, useReady } from "../page.tsx";
+import { startParetaPage } from "./pareta-page.tsx";
 
 const MessageRow = memo(function MessageRow(props: { chatId: string; messageId: string; index: number }) {
   const content = useChatMessage(props.chatId, props.messageId, (message) => message.content);
@@ -19,13 +18,4 @@ function Thread({ history, onReady }: ThreadProps) {
   return messageIds.map((id, index) => <MessageRow key={id} chatId={chatId} messageId={id} index={index} />);
 }
 
-function App(props: ThreadProps) {
-  const [client] = useState(() => new Pareta({ baseURL: "/api", fetch: props.fetch }));
-  return (
-    <ParetaProvider client={client}>
-      <Thread {...props} />
-    </ParetaProvider>
-  );
-}
-
-startPage(App, completions);
+startParetaPage(Thread);
