@@ -9,6 +9,9 @@ import { partSamples } from "./testing/part-samples.ts";
 /** What a value that was not understood leaves on a page. */
 const leftovers = /NaN|undefined|Invalid Date|\[object |function|=>/;
 
+/** Those that are themselves such a word tell nothing apart. */
+const naughtyTexts = naughtyStrings.filter((text) => !leftovers.test(text));
+
 const unseen = /(?![\n\t])\p{Cc}|[\u202a-\u202e\u2066-\u2069]/u;
 
 const wrongValues: readonly unknown[] = [
@@ -108,7 +111,7 @@ it.each(withTexts)(
   "D10 D12 $name takes any text, and nothing that is not seen reaches the page",
   ({ render: renderPart, props, texts }) => {
     for (const prop of texts) {
-      for (const text of naughtyStrings) {
+      for (const text of naughtyTexts) {
         const shown = textOf(renderPart({ ...props, [prop]: text }));
         expect(shown, `${prop}: ${text.slice(0, 40)}`).not.toMatch(leftovers);
         expect(hostWords.has(prop) ? "" : shown).not.toMatch(unseen);

@@ -6,7 +6,8 @@ import { explosiveShapes } from "./testing/explosive-shapes.ts";
 import { forbiddenMarkup } from "./testing/forbidden-markup.ts";
 import { hostileMarkdown } from "./testing/hostile-markdown.ts";
 import { markdown } from "./testing/markdown-arbitraries.ts";
-import { inEachPlace, naughtyKinds, naughtyStrings } from "./testing/naughty-strings.ts";
+import { naughtyKinds, naughtyStrings } from "../testing/naughty-strings.ts";
+import { inEachPlace } from "./testing/naughty-markdown.ts";
 
 const rendered = (text: string, isStreaming = false) =>
   renderToStaticMarkup(<Markdown text={text} isStreaming={isStreaming} />);
