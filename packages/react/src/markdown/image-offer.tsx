@@ -2,6 +2,7 @@
 
 import { type ReactNode, use, useState } from "react";
 import { MarkdownSettingsContext } from "./markdown-context.ts";
+import { useAddressTip } from "./use-address-tip.ts";
 import { readAddress } from "./web-address.ts";
 
 interface ImageOfferProps {
@@ -31,18 +32,9 @@ export function ImageOffer({ destination, alt }: ImageOfferProps): ReactNode {
   return (
     <span className="pareta-markdown-image" data-slot="markdown-image" data-state={state} tabIndex={-1}>
       {state === "offered" ? (
-        <button
-          type="button"
-          className="pareta-markdown-button"
-          data-url={href}
-          onClick={({ currentTarget }) => {
-            // The button goes away; who pressed it by key stays where they are.
-            currentTarget.parentElement?.focus();
-            setAsked({ href, outcome: "shown" });
-          }}
-        >
+        <LoadButton href={href} onLoad={() => setAsked({ href, outcome: "shown" })}>
           {labels.loadImage(place)}
-        </button>
+        </LoadButton>
       ) : null}
       {state === "shown" ? (
         <img
@@ -59,5 +51,29 @@ export function ImageOffer({ destination, alt }: ImageOfferProps): ReactNode {
         </span>
       ) : null}
     </span>
+  );
+}
+
+interface LoadButtonProps {
+  readonly href: string;
+  readonly onLoad: () => void;
+  readonly children: string;
+}
+
+function LoadButton({ href, onLoad, children }: LoadButtonProps) {
+  const tip = useAddressTip(href);
+  return (
+    <button
+      type="button"
+      className="pareta-markdown-button"
+      onClick={({ currentTarget }) => {
+        // The button goes away; who pressed it by key stays where they are.
+        currentTarget.parentElement?.focus();
+        onLoad();
+      }}
+      {...tip}
+    >
+      {children}
+    </button>
   );
 }

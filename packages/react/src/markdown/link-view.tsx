@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
-import { readAddress, saysPlace } from "./web-address.ts";
+import { useAddressTip } from "./use-address-tip.ts";
+import { readAddress, saysPlace, type WebAddress } from "./web-address.ts";
 
 interface LinkViewProps {
   readonly destination: string;
@@ -26,24 +27,39 @@ export function LinkView({ destination, words, images, children }: LinkViewProps
   }
   return (
     <>
-      <a
-        className="pareta-markdown-link"
-        data-slot="markdown-link"
-        data-url={address.href}
-        href={address.href}
-        target="_blank"
-        rel="noopener noreferrer nofollow ugc"
-        referrerPolicy="no-referrer"
-      >
+      <PlaceLink address={address} words={words}>
         {children}
-        {saysPlace(words, address) ? null : (
-          <span className="pareta-markdown-place">
-            {words === "" ? null : " "}
-            <bdi>{address.place}</bdi>
-          </span>
-        )}
-      </a>
+      </PlaceLink>
       {images}
     </>
+  );
+}
+
+interface PlaceLinkProps {
+  readonly address: WebAddress;
+  readonly words: string;
+  readonly children: ReactNode;
+}
+
+function PlaceLink({ address, words, children }: PlaceLinkProps): ReactNode {
+  const tip = useAddressTip(address.href);
+  return (
+    <a
+      className="pareta-markdown-link"
+      data-slot="markdown-link"
+      href={address.href}
+      target="_blank"
+      rel="noopener noreferrer nofollow ugc"
+      referrerPolicy="no-referrer"
+      {...tip}
+    >
+      {children}
+      {saysPlace(words, address) ? null : (
+        <span className="pareta-markdown-place">
+          {words === "" ? null : " "}
+          <bdi>{address.place}</bdi>
+        </span>
+      )}
+    </a>
   );
 }

@@ -2,11 +2,12 @@ import { flushSync } from "react-dom";
 import { createRoot, hydrateRoot, type Root } from "react-dom/client";
 import { renderToString } from "react-dom/server";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { userEvent } from "vitest/browser";
 import { Markdown } from "./index.ts";
 import "./markdown.css";
 import { forbiddenMarkup } from "./testing/forbidden-markup.ts";
 import { hostileMarkdown } from "./testing/hostile-markdown.ts";
-import { naughtyMarkdown } from "./testing/naughty-strings.ts";
+import { naughtyMarkdown } from "./testing/naughty-markdown.ts";
 
 declare global {
   interface Window {
@@ -169,6 +170,22 @@ describe("what a reader sees", () => {
     expect(getComputedStyle(link, "::after").content).toContain(
       "https://evil.example/login?q=everything%20said",
     );
+  });
+
+  it("X4 Escape puts the address away until the link is visited again", async () => {
+    const { container, show } = mount();
+    show("[bank.com](https://evil.example/login) ![plan](https://evil.example/plan.png)", false);
+    for (const element of container.querySelectorAll<HTMLElement>("[data-url]")) {
+      const address = () => getComputedStyle(element, "::after").content;
+      element.focus({ focusVisible: true });
+      await vi.waitFor(() => expect(address()).toContain("https://evil.example/"));
+      await userEvent.keyboard("{Escape}");
+      await vi.waitFor(() => expect(address()).toBe("none"));
+      expect(document.activeElement).toBe(element);
+      element.blur();
+      element.focus({ focusVisible: true });
+      await vi.waitFor(() => expect(address()).toContain("https://evil.example/"));
+    }
   });
 
   it("X6 an override in the words does not reorder the host", () => {
