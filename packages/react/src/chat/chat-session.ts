@@ -42,6 +42,8 @@ interface Turn {
   readonly controller: AbortController;
   readonly settled: Promise<void>;
   readonly settle: () => void;
+  /** Ends the countdown that runs, if one does. */
+  hurry: (() => void) | null;
 }
 
 /**
@@ -138,8 +140,16 @@ export class ChatSession {
     });
   }
 
-  /** The same answer again, in its place: free of charge twice, its key decides (contract 3.0). */
+  /**
+   * The same answer again, in its place: free of charge twice, its key decides (contract 3.0). Of the answer that waits
+   * out a rate limit, its next attempt now.
+   */
   retry(messageId: string | undefined, chatOptions: ActOptions): Promise<void> {
+    const [running] = this.#turns;
+    if (running?.hurry && (messageId ?? running.entryId) === running.entryId) {
+      running.hurry();
+      return running.settled;
+    }
     const id = messageId ?? this.store.root.messageIds.findLast((id) => isBroken(this.store.find(id)));
     const options = withOwn(chatOptions, this.#ownOptions.get(id ?? "") ?? {});
     return this.#act("retry", [messageId], options, () => {
@@ -201,7 +211,7 @@ export class ChatSession {
         settle = resolve;
       });
       const controller = new AbortController();
-      const turn: Turn = { act, fingerprint, options, entryId, controller, settled, settle };
+      const turn: Turn = { act, fingerprint, options, entryId, controller, settled, settle, hurry: null };
       this.#turns.push(turn);
       if (!this.#isRunning) void this.#runTurns(turn);
       return turn.settled;
@@ -224,6 +234,12 @@ export class ChatSession {
         store: this.store,
         chatId: this.#chatId,
         whenPresent: (listener) => this.#presence.whenPresent(listener),
+        whenHurried: (listener) => {
+          turn.hurry = listener;
+          return () => {
+            turn.hurry = null;
+          };
+        },
       });
       stopListening();
       this.#turns.shift();

@@ -215,6 +215,21 @@ describe("too many requests", () => {
     expect(posts(mock)).toHaveLength(1);
   });
 
+  it("Try now sends the next attempt at once, under the same key, and leaves no timer", async () => {
+    const { mock, session, store } = openTestChat();
+    mock.faults.next(chatRoute, tooMany("40"));
+    const sent = session.send(question, asked);
+    await soon();
+    const retried = session.retry(store.root.messageIds[1], asked);
+    await soon();
+    await Promise.all([sent, retried]);
+    expect(store.thread.messages[1]?.status).toBe("complete");
+    expect(posts(mock)).toHaveLength(2);
+    expect(new Set(keys(mock)).size).toBe(1);
+    expect(debits(mock)).toHaveLength(1);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
   it("a message sent meanwhile is refused like any other", async () => {
     const { mock, session } = openTestChat();
     mock.faults.next(chatRoute, tooMany("2"));

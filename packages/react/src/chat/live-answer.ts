@@ -2,7 +2,7 @@ import { APIUserAbortError, ParetaError, StreamInterruptedError } from "pareta";
 import { actId } from "../acts/act-id.ts";
 import { actRegister } from "../acts/act-register.ts";
 import type { ParetaScope } from "../provider/pareta-scope.ts";
-import type { AnswerOptions } from "./answer-request.ts";
+import type { AnswerOptions, AnswerRequest } from "./answer-request.ts";
 import { AnswerFold } from "./answer-fold.ts";
 import { type ChatEntry, pendingAnswer } from "./chat-entry.ts";
 import type { ChatStore } from "./chat-store.ts";
@@ -19,7 +19,8 @@ export interface LiveAnswer {
   readonly entryId: string;
   readonly options: AnswerOptions;
   readonly controller: AbortController;
-  readonly whenPresent: (listener: () => void) => () => void;
+  readonly whenPresent: AnswerRequest["whenPresent"];
+  readonly whenHurried: AnswerRequest["whenHurried"];
 }
 
 /** The reason of an abort that nobody asked for: the answer is interrupted then, not stopped. */

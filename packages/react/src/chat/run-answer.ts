@@ -1,6 +1,6 @@
 import { EndpointNotReadyError, ParetaError, RateLimitError, type StreamReceipt } from "pareta";
 import { Slice } from "../acts/slice.ts";
-import { sleep, until } from "../acts/sleep.ts";
+import { until } from "../acts/sleep.ts";
 import { streamSlots } from "../acts/stream-slots.ts";
 import type { AnswerRequest } from "./answer-request.ts";
 import { waitUntilAwake } from "./cold-wait.ts";
@@ -56,12 +56,25 @@ async function readAnswer(request: AnswerRequest): Promise<StreamReceipt | null>
 }
 
 async function countDown(
-  { signal, whenPresent, onWaiting }: AnswerRequest,
+  { signal, whenPresent, whenHurried, onWaiting }: AnswerRequest,
   refusal: RateLimitError,
 ): Promise<void> {
   const seconds = refusal.retryAfter ?? defaultCountdown;
   if (seconds > longestCountdown) throw refusal;
   onWaiting("rate-limited", seconds);
-  await sleep(seconds * 1000, signal, "refused");
+  const isOver = (resolve: () => void) => {
+    const end = () => {
+      cancel();
+      resolve();
+    };
+    const timer = setTimeout(end, seconds * 1000);
+    const stopListening = whenHurried(end);
+    const cancel = () => {
+      clearTimeout(timer);
+      stopListening();
+    };
+    return cancel;
+  };
+  await until(isOver, signal, "refused");
   await until(whenPresent, signal, "refused");
 }

@@ -50,7 +50,10 @@ export interface ChatActs {
   regenerate: (messageId?: string) => Promise<void>;
   /** A user's message in other words, as a branch, and its answer. */
   editMessage: (messageId: string, content: string | readonly ContentBlock[]) => Promise<void>;
-  /** An answer that failed, broke off or was stopped, again in its place; default the last one. Never charged twice while this page lives: keys are kept in memory only. */
+  /**
+   * An answer that failed, broke off or was stopped, again in its place; default the last one. Of one that waits out a rate
+   * limit, its next attempt now. Never charged twice while this page lives: keys are kept in memory only.
+   */
   retry: (messageId?: string) => Promise<void>;
   selectBranch: (messageId: string) => void;
   /** Keeps what has arrived. Without a running answer it does nothing. */

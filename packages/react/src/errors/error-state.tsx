@@ -35,6 +35,8 @@ export interface ErrorStateProps extends Omit<ComponentProps<"div">, "children">
   retryUntil?: Instant | null | undefined;
   /** Since when it waits, for `cold`: shows a running clock. */
   since?: Instant | null | undefined;
+  /** False where the page has a voice of its own that says it. Default true: an alert, or a status for `cold`. */
+  announced?: boolean | undefined;
   /** More to do, after the kind's own buttons. */
   actions?: ReactNode;
   density?: "comfortable" | "compact" | undefined;
@@ -90,6 +92,7 @@ export function ErrorState({
   topUpHref,
   retryUntil,
   since,
+  announced = true,
   actions,
   density,
   labels,
@@ -114,7 +117,7 @@ export function ErrorState({
       <Icon name={icons[kind]} />
       <div className="pareta-error-content">
         {/* What ticks stays outside: an alert is spoken again when it changes. */}
-        <div role={kind === "cold" ? "status" : "alert"}>
+        <div role={announced ? (kind === "cold" ? "status" : "alert") : undefined}>
           <ErrorTitle level={headingLevel} subject={subject} noun={noun} kind={kind} words={words} />
           <ErrorBody
             kind={kind}
@@ -126,7 +129,9 @@ export function ErrorState({
         </div>
         {facts.fields.length > 0 && kind === "invalid" && <FieldProblems fields={facts.fields} />}
         {waitingSince !== null && <WaitingClock since={waitingSince} words={words} />}
-        {retryAt !== null && <RetryCountdown until={retryAt} onTryNow={onRetry} onStop={onCancel} />}
+        {retryAt !== null && (
+          <RetryCountdown until={retryAt} onTryNow={onRetry} onStop={onCancel} announced={announced} />
+        )}
         <ErrorActions
           kind={kind}
           requestId={facts.requestId}

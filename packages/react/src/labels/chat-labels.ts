@@ -1,4 +1,4 @@
-import type { ChatEntryStatus, ChatWaiting } from "../chat/chat-entry.ts";
+import type { ChatEntryStatus } from "../chat/chat-entry.ts";
 
 /** Words of the chat, the spoken ones included. */
 export interface ChatLabels {
@@ -42,9 +42,9 @@ export interface ChatLabels {
   readonly toolCall: (name: string) => string;
   readonly image: string;
   readonly statuses: Readonly<Record<ChatEntryStatus, string>>;
-  readonly waiting: Readonly<
-    Record<ChatWaiting["reason"], { readonly title: (model: string) => string; readonly body: string }>
-  >;
+  /** Other answers are still arriving. What is waking up or rate-limited has the words of errors. */
+  readonly queuedTitle: string;
+  readonly queuedBody: string;
   readonly cancel: string;
   readonly lostAfter: (tokens: number) => string;
   readonly incompleteBody: string;
@@ -108,17 +108,8 @@ export const chatLabels: ChatLabels = {
     incomplete: "Incomplete",
     failed: "Failed",
   },
-  waiting: {
-    queued: {
-      title: () => "Waiting for a free connection",
-      body: "Other answers are still arriving. This one is sent as soon as one of them has ended.",
-    },
-    cold: {
-      title: (model) => `${model} is waking up`,
-      body: "It was asleep to save money. We’ll send your message when it’s ready.",
-    },
-    "rate-limited": { title: () => "Too many requests", body: "Nothing was charged." },
-  },
+  queuedTitle: "Waiting for a free connection",
+  queuedBody: "Other answers are still arriving. This one is sent as soon as one of them has ended.",
   cancel: "Cancel",
   lostAfter: (tokens) => `Connection lost after ${tokenWords(tokens)}`,
   incompleteBody: "The text above is incomplete. Trying again uses the same key and is never billed twice.",

@@ -16,6 +16,8 @@ export interface RetryCountdownProps extends Omit<ComponentProps<"div">, "childr
   onTryNow?: (() => void) | undefined;
   /** Shows "Stop". */
   onStop?: (() => void) | undefined;
+  /** False where the page has a voice of its own that says it. Default true. */
+  announced?: boolean | undefined;
   labels?: Partial<FrameLabels>;
 }
 
@@ -24,6 +26,7 @@ export function RetryCountdown({
   until,
   onTryNow,
   onStop,
+  announced = true,
   labels,
   className,
   ...props
@@ -41,7 +44,7 @@ export function RetryCountdown({
       {...props}
     >
       <span role="timer">{sentence}</span>
-      {now !== null && <SpokenOnce key={at}>{sentence}</SpokenOnce>}
+      {announced && now !== null && <SpokenOnce key={at}>{sentence}</SpokenOnce>}
       {onTryNow && <Button onClick={onTryNow}>{words.tryNow}</Button>}
       {onStop && <Button onClick={onStop}>{words.stop}</Button>}
     </div>

@@ -117,9 +117,30 @@ export const ColdThenAnswered: Story = {
   play: async (context) => {
     const { ask, canvas, untilAnswer, posts, keys, debits } = stageOf(context);
     await ask();
-    await canvas.findByText("ep_general_chat_01 is waking up");
+    await canvas.findByRole("heading", { name: "ep_general_chat_01 is waking up" });
     await untilAnswer("complete");
     await expect(posts().map((post) => post.status)).toEqual([503, 200]);
+    await expect(keys()).toBe(1);
+    await expect(debits()).toHaveLength(1);
+  },
+};
+
+/** Try now ends the countdown: the same act under the same key, and the focus is not lost with the button. */
+export const RateLimitedTryNow: Story = {
+  parameters: { pareta: { pace: "instant" } },
+  play: async (context) => {
+    const { ask, button, mock, box, untilAnswer, posts, keys, debits } = stageOf(context);
+    mock.faults.next("POST /v1/chat/completions", {
+      kind: "status",
+      status: 429,
+      headers: { "retry-after": "50" },
+    });
+    await ask();
+    await waitFor(() => expect(button("Try now")).toBeVisible());
+    await userEvent.click(button("Try now"));
+    await expect(box()).toHaveFocus();
+    await untilAnswer("complete");
+    await expect(posts().map((post) => post.status)).toEqual([429, 200]);
     await expect(keys()).toBe(1);
     await expect(debits()).toHaveLength(1);
   },

@@ -69,10 +69,10 @@ export const ChatRow = memo(function ChatRow(props: ChatRowProps): ReactNode {
 });
 
 function RowFooter(props: ChatRowProps & { entry: ChatEntry }): ReactNode {
-  const { entry, labels, acts, waiting, model } = props;
+  const { entry, waiting, labels } = props;
   if (entry.role === "assistant" && entry.status === "pending") {
     return waiting ? (
-      <ChatWaitingCard waiting={waiting} model={model} labels={labels} onCancel={acts.stop} />
+      <ChatWaitingCard {...props} waiting={waiting} />
     ) : (
       <p className="pareta-chat-pending" aria-hidden="true" />
     );

@@ -1,6 +1,8 @@
 import type { MockParetaOptions } from "@pareta/mock";
 import { describe, expect, it } from "vitest";
 import { chatLabels } from "../../labels/chat-labels.ts";
+import { errorLabels } from "../../labels/error-labels.ts";
+import { frameLabels } from "../../labels/frame-labels.ts";
 import { asked, openTestChat, question, until } from "../../testing/open-test-chat.ts";
 import { type Announce, ChatSpeech } from "./chat-speech.ts";
 import { messageText } from "./message-text.ts";
@@ -12,7 +14,14 @@ function listen(announce: Announce, options: MockParetaOptions = {}) {
   const log: string[] = [];
   const speech = new ChatSpeech(
     chat.store,
-    { announce, labels: chatLabels, locale: "en", model: () => "support-bot" },
+    {
+      announce,
+      labels: chatLabels,
+      errorWords: errorLabels,
+      frameWords: frameLabels,
+      locale: "en",
+      model: () => "support-bot",
+    },
     (text) => log.push(text),
   );
   return { ...chat, log, speech };

@@ -1,6 +1,8 @@
 import type { ChatLabels } from "../../labels/chat-labels.ts";
+import type { ErrorLabels } from "../../labels/error-labels.ts";
 import type { ChatEntry, ChatWaiting } from "../chat-entry.ts";
 import type { ChatStore } from "../chat-store.ts";
+import type { FrameLabels } from "../../labels/frame-labels.ts";
 import { messageText } from "./message-text.ts";
 import { SentenceSpeech, spokenText } from "./spoken-text.ts";
 
@@ -14,6 +16,8 @@ export type Announce = "sentences" | "complete" | "status";
 export interface SpeechOptions {
   readonly announce: Announce;
   readonly labels: ChatLabels;
+  readonly errorWords: ErrorLabels;
+  readonly frameWords: FrameLabels;
   readonly locale: string;
   /** The endpoint that is asked now. */
   readonly model: () => string;
@@ -60,8 +64,7 @@ export class ChatSpeech {
     const { messageIds, waiting } = this.#store.root;
     if (this.#current === null) this.#follow(messageIds.find((id) => isRunning(this.#store.find(id))));
     if (waiting !== null && waiting.reason !== this.#waiting?.reason) {
-      const { title, body } = this.#options.labels.waiting[waiting.reason];
-      this.#enqueue(`${title(this.#options.model())}. ${body}`);
+      this.#enqueue(this.#reasonOf(waiting));
     }
     this.#waiting = waiting;
   }
@@ -101,6 +104,14 @@ export class ChatSpeech {
     if (entry.status !== "complete") return;
     const end = labels.announceComplete(entry.usage?.completionTokens ?? null);
     this.#enqueue(announce === "complete" ? `${spokenText(this.#textOf(entry))} ${end}`.trim() : end);
+  }
+
+  #reasonOf({ reason, since, until }: ChatWaiting): string {
+    const { labels, errorWords, frameWords, model } = this.#options;
+    if (reason === "queued") return `${labels.queuedTitle}. ${labels.queuedBody}`;
+    const { title, body } = errorWords.kinds[reason];
+    const what = until === null ? body : frameWords.retryingIn(Math.ceil((until - since) / 1000));
+    return `${title(model(), labels.endpoint)}. ${what}`;
   }
 
   #textOf(entry: ChatEntry): string {

@@ -183,7 +183,9 @@ export const QueuedCold: Story = {
     const { ask, canvas, button } = stageOf(context);
     const log = spokenLog(context.canvasElement);
     await ask();
-    await expect(await canvas.findByText("ep_general_chat_01 is waking up")).toBeVisible();
+    await expect(
+      await canvas.findByRole("heading", { name: "ep_general_chat_01 is waking up" }),
+    ).toBeVisible();
     await expect(button("Cancel")).toBeVisible();
     await waitFor(() => expect(log.join(" ")).toContain("ep_general_chat_01 is waking up."));
   },
@@ -216,10 +218,12 @@ export const RateLimited: Story = {
   parameters: { inDocs: { ask: "Explain unit tests", fault: slowDown }, pareta: { pace: "instant" } },
   play: async (context) => {
     const { ask, canvas, mock, box } = stageOf(context);
+    const log = spokenLog(context.canvasElement);
     mock.faults.next("POST /v1/chat/completions", slowDown);
     await ask();
     await expect(await canvas.findByText("Too many requests")).toBeVisible();
-    await expect(canvas.getByText(/Trying again in \d+ s/)).toBeVisible();
+    await expect(canvas.getByRole("timer")).toHaveTextContent(/Trying again in \d+ s/);
+    await waitFor(() => expect(log.join(" ")).toContain("Too many requests. Trying again in 30 s."));
     await userEvent.type(box(), "meanwhile");
     await expect(box()).toHaveValue("meanwhile");
   },

@@ -2,6 +2,9 @@
 
 import { useEffect, useState } from "react";
 import type { ChatLabels } from "../../labels/chat-labels.ts";
+import { errorLabels } from "../../labels/error-labels.ts";
+import { frameLabels } from "../../labels/frame-labels.ts";
+import { useLabels } from "../../labels/language-context.ts";
 import { useLatest } from "../../page/use-latest.ts";
 import { usePareta } from "../../provider/pareta-context.ts";
 import { type Announce, ChatSpeech } from "./chat-speech.ts";
@@ -15,14 +18,16 @@ export function useAnnouncements(
 ): string {
   const latestModel = useLatest(model);
   const { scope } = usePareta();
+  const errorWords = useLabels("errors", errorLabels);
+  const frameWords = useLabels("frame", frameLabels);
   const [text, setText] = useState("");
   useEffect(() => {
     const speech = new ChatSpeech(
       chatStore(scope, chatId),
-      { announce, labels, locale, model: () => latestModel.current },
+      { announce, labels, errorWords, frameWords, locale, model: () => latestModel.current },
       setText,
     );
     return () => speech.end();
-  }, [scope, chatId, announce, labels, locale, latestModel]);
+  }, [scope, chatId, announce, labels, errorWords, frameWords, locale, latestModel]);
   return text;
 }

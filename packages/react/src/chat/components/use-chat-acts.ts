@@ -18,7 +18,10 @@ export interface ThreadActs {
   readonly edit: (messageId: string, text: string) => void;
   readonly selectBranch: (messageId: string) => void;
   readonly start: (endpointId: string) => void;
-  readonly stop: () => void;
+  /** Of an answer that is being waited for: its card goes, and the focus does not go with it. */
+  readonly cancel: () => void;
+  /** Ends the countdown of a rate limit. */
+  readonly retryNow: (messageId: string) => void;
 }
 
 interface Composer {
@@ -98,7 +101,14 @@ export function useChatActs(chat: ChatStructure, composer: Composer) {
       },
       selectBranch,
       start: (endpointId) => startEndpoint(endpointId, { onError: refuse }),
-      stop,
+      cancel: () => {
+        input.current?.focus();
+        stop();
+      },
+      retryNow: (messageId) => {
+        input.current?.focus();
+        run(retry(messageId));
+      },
     };
   }, [input, latest, run, refuse, retry, regenerate, editMessage, selectBranch, startEndpoint, stop]);
 
