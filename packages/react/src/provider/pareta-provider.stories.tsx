@@ -1,4 +1,4 @@
-import { createMockPareta } from "@pareta/mock";
+import { createMockPareta, type Scenario } from "@pareta/mock";
 import type { Meta, StoryObj } from "@storybook/react-vite";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { Pareta } from "pareta";
@@ -73,12 +73,12 @@ function Endpoints({ caption }: { caption: string }) {
 
 /** What one provider's client asked for, and whether it sent a key along. */
 function Backed(
-  props: Omit<ParetaProviderProps, "client"> & { baseURL?: string; caption: string; seed?: number },
+  props: Omit<ParetaProviderProps, "client"> & { baseURL?: string; caption: string; scenario?: Scenario },
 ) {
-  const { baseURL, caption, seed = 1, children, ...provider } = props;
+  const { baseURL, caption, scenario = "happy", children, ...provider } = props;
   const [requests, setRequests] = useState<readonly string[]>([]);
   const [client] = useState(() => {
-    const mock = createMockPareta({ seed });
+    const mock = createMockPareta({ scenario });
     return new Pareta({
       ...(baseURL === undefined ? {} : { baseURL }),
       fetch: (input, init) => {
@@ -93,7 +93,7 @@ function Backed(
     <ParetaProvider {...provider} client={client}>
       <Endpoints caption={caption} />
       {children}
-      <ul className="pareta-base" aria-label={`Requests of ${caption}`}>
+      <ul className="pareta-base" style={{ marginBlock: 12 }} aria-label={`Requests of ${caption}`}>
         {requests.map((request, index) => (
           <li key={index} className="pareta-mono">
             {request}
@@ -126,13 +126,13 @@ export const Proxy: Story = {
   },
 };
 
-/** Two organisations on one page and in one QueryClient: neither reads what the other fetched. */
+/** Two organisations on one page and in one QueryClient: neither sees what the other fetched. */
 export const TwoScopes: Story = {
   render: () =>
     inOneClient(
       <>
-        <Backed scope="acme" seed={1} caption="Acme" />
-        <Backed scope="globex" seed={2} caption="Globex" />
+        <Backed scope="acme" caption="Acme" />
+        <Backed scope="globex" scenario="empty" caption="Globex" />
       </>,
     ),
   play: async ({ canvasElement }) => {
@@ -141,6 +141,8 @@ export const TwoScopes: Story = {
       const requests = within(canvas.getByRole("list", { name: `Requests of ${name}` }));
       await waitFor(() => expect(requests.getAllByRole("listitem")).toHaveLength(1));
     }
+    await expect(await canvas.findByText("Nothing here yet")).toBeVisible();
+    await expect(canvas.getByText("ep_general_chat_01")).toBeVisible();
   },
 };
 
