@@ -37,10 +37,18 @@ async function listStories(url: string): Promise<StoryEntry[]> {
   const response = await fetch(`${url}/index.json`);
   const { entries }: { entries: Record<string, StoryEntry> } = await response.json();
   const pattern = new RegExp(options.only, "i");
-  return Object.values(entries).filter(
-    ({ type, id, title, name }) =>
-      (options.docs || type === "story") && pattern.test(`${id} ${title} ${name}`),
-  );
+  const all = Object.values(entries);
+  return all
+    .filter(
+      ({ type, id, title, name }) =>
+        (options.docs || type === "story") && pattern.test(`${id} ${title} ${name}`),
+    )
+    .map((entry) => (entry.type === "docs" ? { ...entry, tags: tagsOfStories(all, entry.title) } : entry));
+}
+
+/** A docs page does what the stories on it do. */
+function tagsOfStories(entries: readonly StoryEntry[], title: string): string[] {
+  return entries.filter((entry) => entry.title === title).flatMap(({ tags }) => tags);
 }
 
 /** The story with what it opened above the page, and no more of the page than that. */
