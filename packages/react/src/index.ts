@@ -50,6 +50,7 @@ export { useChatCompletion } from "./chat/use-chat-completion.ts";
 export type { ChatCompletionVariables } from "./chat/chat-mutations.ts";
 export { useChatMessage } from "./chat/use-chat-message.ts";
 export { useChatBranches } from "./chat/use-chat-branches.ts";
+export { messageText } from "./chat/message-text.ts";
 export { EndpointStoppedError } from "./errors/endpoint-stopped-error.ts";
 export type {
   AnswerTiming,

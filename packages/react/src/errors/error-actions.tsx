@@ -40,6 +40,7 @@ const acts: Readonly<Record<ErrorKind, readonly Act[]>> = {
   offline: ["retry"],
   interrupted: ["retry"],
   unreachable: ["retry", "copy-request-id"],
+  server: ["retry", "copy-request-id"],
   slow: ["retry"],
   failed: ["retry"],
   unexpected: ["retry"],

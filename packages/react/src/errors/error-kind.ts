@@ -22,7 +22,8 @@ import { EndpointStoppedError } from "./endpoint-stopped-error.ts";
  * - `no-credit`: 402. `rate-limited`: 429. `unauthenticated`: 401. `forbidden`: 403. `not-found`: 404. `conflict`: 409.
  * - `invalid`: 400, 422, or refused before it was sent.
  * - `stopped`: a 503 whose endpoint has to be started. `provider`: any other 503. `cold`: it is waking; not an error yet.
- * - `offline`: nothing left this machine. `interrupted`: an answer broke off. `unreachable`: no answer, or a useless one.
+ * - `offline`: nothing left this machine. `interrupted`: an answer broke off. `unreachable`: no answer.
+ * - `server`: any other status, or an answer that is none of Pareta's, such as a gateway's page.
  * - `slow`: a wait ran out, what was waited for goes on. `failed`: Pareta said that it did not work, a deploy for example.
  * - `unexpected`: not one of Pareta's errors.
  */
@@ -40,6 +41,7 @@ export type ErrorKind =
   | "offline"
   | "interrupted"
   | "unreachable"
+  | "server"
   | "slow"
   | "failed"
   | "unexpected";
@@ -57,7 +59,7 @@ export function errorKind(error: unknown): ErrorKind {
   if (BadRequestError.isInstance(error) || InvalidArgumentError.isInstance(error)) return "invalid";
   if (StreamInterruptedError.isInstance(error)) return "interrupted";
   if (APIConnectionError.isInstance(error)) return error.outcome === "not-sent" ? "offline" : "unreachable";
-  if (APIStatusError.isInstance(error) || APIResponseError.isInstance(error)) return "unreachable";
+  if (APIStatusError.isInstance(error) || APIResponseError.isInstance(error)) return "server";
   if (WaitTimeoutError.isInstance(error)) return "slow";
   return ParetaError.isInstance(error) ? "failed" : "unexpected";
 }

@@ -151,9 +151,11 @@ export const Offline: Story = { args: { error: sampleErrors.offline, onRetry: fn
 
 export const Interrupted: Story = { args: { error: sampleErrors.interrupted, onRetry: fn(), metered: true } };
 
+export const Unreachable: Story = { args: { error: sampleErrors.unreachable, onRetry: fn(), metered: true } };
+
 /** A gateway’s page of HTML stays out of sight. */
-export const Unreachable: Story = {
-  args: { error: sampleErrors.unreachable, onRetry: fn(), metered: true },
+export const Server: Story = {
+  args: { error: sampleErrors.server, onRetry: fn(), metered: true },
   play: async ({ canvas, canvasElement }) => {
     await userEvent.click(canvas.getByText("Details"));
     await expect(canvas.getByText("HTTP 502")).toBeVisible();

@@ -57,6 +57,7 @@ const icons: Readonly<Record<ErrorKind, IconName>> = {
   offline: "offline",
   interrupted: "alert",
   unreachable: "alert",
+  server: "alert",
   slow: "clock",
   failed: "alert",
   unexpected: "alert",

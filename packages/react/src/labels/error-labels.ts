@@ -83,6 +83,10 @@ export const errorLabels: ErrorLabels = {
       body: "What had arrived is kept, but it is incomplete.",
     },
     unreachable: { title: plain("Couldn’t reach Pareta"), body: "Your work is kept." },
+    server: {
+      title: plain("Pareta couldn’t answer this"),
+      body: "Something failed on its side. Your work is kept.",
+    },
     slow: {
       title: plain("Taking longer than usual"),
       body: "It goes on at Pareta, also when you leave this page.",

@@ -65,7 +65,8 @@ export const sampleErrors: Readonly<Record<Exclude<ErrorKind, "cold">, Error>> =
   ),
   offline: new APIConnectionError("The browser is offline.", { outcome: "not-sent" }),
   interrupted: new StreamInterruptedError("The stream ended without its end.", { outcome: "unknown" }),
-  unreachable: new APIStatusError(
+  unreachable: new APIConnectionError("The connection was refused.", { outcome: "unknown" }),
+  server: new APIStatusError(
     "HTTP 502",
     failedAnswer(502, { detail: "<html><h1>502 Bad Gateway</h1></html>", outcome: "unknown" }),
   ),

@@ -29,7 +29,7 @@ export function ChatFailure(props: ChatFailureProps): ReactNode {
   const words = useLabels("errors", errorLabels);
   const own = errorKind(error);
   // Only what broke the answer off: a retry that failed for another reason has that reason's words and way out.
-  const isIncomplete = entry.status === "incomplete" && (own === "interrupted" || own === "unreachable");
+  const isIncomplete = entry.status === "incomplete" && brokeOff.has(own);
   const kind = isIncomplete ? "interrupted" : own;
   return (
     <ErrorState
@@ -48,6 +48,8 @@ export function ChatFailure(props: ChatFailureProps): ReactNode {
     />
   );
 }
+
+const brokeOff: ReadonlySet<ErrorKind> = new Set(["interrupted", "unreachable", "server"]);
 
 /** Kinds that something outside of the chat may have put right since: `ErrorState` offers no retry for them itself. */
 const mayBeRight: ReadonlySet<ErrorKind> = new Set([

@@ -5,7 +5,7 @@ import { type ChatLabels, chatLabels } from "../../labels/chat-labels.ts";
 import { useLabels } from "../../labels/language-context.ts";
 import { classNames } from "../../ui/class-names.ts";
 import type { ChatEntry } from "../chat-entry.ts";
-import { messageText } from "./message-text.ts";
+import { messageText } from "../message-text.ts";
 import { type ChatTextProps, PlainText } from "./plain-text.tsx";
 
 export interface ChatMessageProps extends Omit<ComponentProps<"li">, "content"> {

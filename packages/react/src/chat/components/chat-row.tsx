@@ -14,7 +14,7 @@ import { ChatFailure } from "./chat-failure.tsx";
 import { ChatMessage } from "./chat-message.tsx";
 import { ChatUsage } from "./chat-usage.tsx";
 import { ChatWaitingCard } from "./chat-waiting-card.tsx";
-import { messageText } from "./message-text.ts";
+import { messageText } from "../message-text.ts";
 import { type ChatTextProps, PlainText } from "./plain-text.tsx";
 import type { ThreadActs } from "./use-chat-acts.ts";
 import { useNearViewport } from "./use-near-viewport.ts";

@@ -5,7 +5,7 @@ import { errorLabels } from "../../labels/error-labels.ts";
 import { frameLabels } from "../../labels/frame-labels.ts";
 import { asked, openTestChat, question, until } from "../../testing/open-test-chat.ts";
 import { type Announce, ChatSpeech } from "./chat-speech.ts";
-import { messageText } from "./message-text.ts";
+import { messageText } from "../message-text.ts";
 import { spokenText } from "./spoken-text.ts";
 
 function listen(announce: Announce, options: MockParetaOptions = {}) {

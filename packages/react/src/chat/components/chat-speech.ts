@@ -3,7 +3,7 @@ import type { ErrorLabels } from "../../labels/error-labels.ts";
 import type { ChatEntry, ChatWaiting } from "../chat-entry.ts";
 import type { ChatStore } from "../chat-store.ts";
 import type { FrameLabels } from "../../labels/frame-labels.ts";
-import { messageText } from "./message-text.ts";
+import { messageText } from "../message-text.ts";
 import { SentenceSpeech, spokenText } from "./spoken-text.ts";
 
 /**

@@ -22,7 +22,9 @@ export function ChatUsage({ entry, labels: ownLabels, className, ...props }: Cha
   return (
     <ul data-slot="chat-usage" className={classNames("pareta-chat-usage", className)} {...props}>
       {facts.map((fact) => (
-        <li key={fact}>{fact}</li>
+        <li key={fact} dir="auto">
+          {fact}
+        </li>
       ))}
     </ul>
   );

@@ -15,7 +15,7 @@ import { ChatComposer } from "./chat-composer.tsx";
 import { ChatEmpty } from "./chat-empty.tsx";
 import type { Announce } from "./chat-speech.ts";
 import { ChatThread } from "./chat-thread.tsx";
-import { messageText } from "./message-text.ts";
+import { messageText } from "../message-text.ts";
 import { type ChatTextProps, PlainText } from "./plain-text.tsx";
 import { useAnnouncements } from "./use-announcements.ts";
 import { useChatActs } from "./use-chat-acts.ts";

@@ -9,7 +9,7 @@ import { chatStore } from "../chat-store.ts";
 import { useChatStream } from "../use-chat-stream.ts";
 import { ChatAnnouncer } from "./chat-announcer.tsx";
 import { ChatThread } from "./chat-thread.tsx";
-import { messageText } from "./message-text.ts";
+import { messageText } from "../message-text.ts";
 import type { ChatTextProps } from "./plain-text.tsx";
 import { useAnnouncements } from "./use-announcements.ts";
 import { useChatActs } from "./use-chat-acts.ts";
