@@ -12,10 +12,10 @@ import { useDefaultLane } from "./use-default-lane.ts";
  *
  * @example
  * ```tsx
- * import { useChatMessage, useChatStream } from "@pareta/react";
+ * import { messageText, useChatMessage, useChatStream } from "@pareta/react";
  *
  * function Row({ chatId, messageId }: { chatId: string; messageId: string }) {
- *   const text = useChatMessage(chatId, messageId, (message) => String(message.content));
+ *   const text = useChatMessage(chatId, messageId, ({ content }) => messageText(content));
  *   return <p>{text}</p>;
  * }
  *

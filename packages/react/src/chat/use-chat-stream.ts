@@ -87,15 +87,19 @@ export interface UseChatStreamResult extends ChatStructure {
  *
  * @example
  * ```tsx
- * import { useChatStream } from "@pareta/react";
+ * import { messageText, useChatStream } from "@pareta/react";
  *
  * export function Chat() {
  *   const { messages, status, error, sendMessage, stop, retry } = useChatStream({ model: "ep_general_chat_01" });
+ *   const send = (form: FormData) => {
+ *     const text = String(form.get("text")).trim();
+ *     if (text !== "") void sendMessage(text);
+ *   };
  *   return (
- *     <form action={(form) => sendMessage(String(form.get("text")))}>
- *       {messages.map((message) => (
- *         <p key={message.id} data-state={message.status}>
- *           {String(message.content)}
+ *     <form action={send}>
+ *       {messages.map(({ id, content, status }) => (
+ *         <p key={id} data-state={status}>
+ *           {messageText(content)}
  *         </p>
  *       ))}
  *       {error && <p>{error.message}</p>}

@@ -24,8 +24,9 @@ export interface EndpointDeployParams {
 
 export interface Endpoints {
   /**
-   * Deploys a model (contract 3.3). Without `wait` it streams the progress: the last event is `complete` or `error`, and an `error`
-   * event is data, not an exception. With `wait: true` it resolves with the live endpoint.
+   * Deploys a model (contract 3.3). Without `wait` it streams the progress, and like every stream it is sent when it is
+   * first read, not before: the last event is `complete` or `error`, and an `error` event is data, not an exception.
+   * With `wait: true` it is sent at once and resolves with the live endpoint.
    * A dropped feed does not stop the deploy; look with `list()`.
    * @throws InvalidArgumentError for a blank task; at once when streaming, as a rejection with `wait`.
    * @throws DeployFailedError with `wait`, on the feed's `error` event.
