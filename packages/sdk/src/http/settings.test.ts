@@ -127,6 +127,7 @@ describe("baseURL", () => {
 
   test.each([
     "javascript:alert(1)",
+    "http://",
     "ftp://host",
     "file:///etc",
     "data:text/plain,x",

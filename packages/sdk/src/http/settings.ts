@@ -100,7 +100,7 @@ function requireBaseURL(value: string): string {
     .replace(/(?<!\/)\/v1$/, none)
     .replace(slashes, none);
   // Parsers drop tabs and turn backslashes into slashes, which would make a path into another host.
-  const isPlain = /^(\/(?!\/)|https?:\/\/(?!\/))[^\p{Cc}\s\\?#@]*$/iu.test(text);
+  const isPlain = /^(\/(?!\/)|https?:\/\/(?=[^/]))[^\p{Cc}\s\\?#@]*$/iu.test(text);
   demand(
     isPlain && URL.canParse(url, "http://page"),
     "baseURL",
