@@ -8,7 +8,7 @@ import { useLatest } from "../page/use-latest.ts";
 import { classNames } from "./class-names.ts";
 import { DataTableBody } from "./data-table-body.tsx";
 import type { DataTableColumn } from "./data-table-column.ts";
-import { HeaderCell } from "./data-table-header.tsx";
+import { DataTableHeaderCell } from "./data-table-header-cell.tsx";
 import { EmptyState } from "./empty-state.tsx";
 import { Skeleton } from "./skeleton.tsx";
 import { createRowWindow, isWindowed } from "./row-window.ts";
@@ -162,7 +162,7 @@ export function DataTable<Row>({
           <thead>
             <tr aria-rowindex={1}>
               {columns.map((column) => (
-                <HeaderCell
+                <DataTableHeaderCell
                   key={column.id}
                   column={column}
                   direction={column.id === sort?.columnId ? sort.direction : null}

@@ -6,14 +6,14 @@ import type { DataTableColumn } from "./data-table-column.ts";
 import { Icon } from "./icon.tsx";
 import type { DataTableSort } from "./sort-rows.ts";
 
-interface HeaderCellProps<Row> {
+interface DataTableHeaderCellProps<Row> {
   column: DataTableColumn<Row>;
   direction: DataTableSort["direction"] | null;
   onSort: (sort: DataTableSort | null) => void;
   title: string;
 }
 
-function PlainHeaderCell<Row>({ column, direction, onSort, title }: HeaderCellProps<Row>) {
+function PlainCell<Row>({ column, direction, onSort, title }: DataTableHeaderCellProps<Row>) {
   const { id, header, unit, width = 120, align = "start", sortValue } = column;
   const arrow = direction !== null && <Icon name={direction === "ascending" ? "up" : "down"} />;
   const label = (
@@ -51,4 +51,4 @@ function nextSort(columnId: string, direction: DataTableSort["direction"] | null
 }
 
 /** A header renders again only when its own sort changes, not with every key that is typed beside the table. */
-export const HeaderCell = memo(PlainHeaderCell) as typeof PlainHeaderCell;
+export const DataTableHeaderCell = memo(PlainCell) as typeof PlainCell;
