@@ -28,6 +28,8 @@ const figures: readonly [name: string, digits: number, of: (cost: TableCost) => 
   ["frame gap p95, ms", 1, (cost) => cost.gap],
   ["frames without a row", 0, (cost) => cost.blank],
   ["re-sort, ms", 1, (cost) => cost.sort],
+  ["key to paint beside it, ms", 1, (cost) => cost.key],
+  ["key to paint beside it p95, ms", 1, (cost) => cost.slowKey],
   ["DOM nodes", 0, (cost) => cost.nodes],
   ["retained heap, MB", 2, (cost) => cost.heapMegabytes],
 ];

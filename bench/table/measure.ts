@@ -1,6 +1,6 @@
-import type { Browser } from "playwright";
+import type { Browser, Page } from "playwright";
 import { metrics, retainedHeap } from "../page-metrics.ts";
-import { quantile } from "../statistics.ts";
+import { median, quantile } from "../statistics.ts";
 
 /** Times are milliseconds; of scrolling, CPU time of the main thread. */
 export interface TableCost {
@@ -11,6 +11,9 @@ export interface TableCost {
   readonly gap: number;
   readonly blank: number;
   readonly sort: number;
+  /** Of a text field beside the table, from a key press to its paint: the median, and what one key in twenty exceeds. */
+  readonly key: number;
+  readonly slowKey: number;
   readonly nodes: number;
   readonly heapMegabytes: number;
 }
@@ -20,9 +23,24 @@ const inPage = {
   scroll: ([frames, px]: readonly [number, number]) => window.tableBench?.scroll(frames, px),
   sort: () => window.tableBench?.sortByQuality(),
   nodes: () => window.tableBench?.nodes(),
+  startTyping: () => window.tableBench?.startTyping(),
+  keyTimes: () => window.tableBench?.keyTimes(),
 };
 
-/** One life of a table: it appears, is scrolled by 400 px in each of 120 frames, and is sorted. */
+/** Forty keys as the browser hands them on from a keyboard, at different places within a frame. */
+async function typeKeys(page: Page): Promise<readonly number[]> {
+  const keys = 40;
+  await page.evaluate(inPage.startTyping);
+  for (let key = 0; key < keys; key++) {
+    await page.keyboard.press("a");
+    await page.waitForTimeout(50 + ((key * 7) % 17));
+  }
+  const times = (await page.evaluate(inPage.keyTimes)) ?? [];
+  if (times.length !== keys) throw new Error(`Of ${keys} keys ${times.length} were painted.`);
+  return times;
+}
+
+/** One life of a table: it appears, is scrolled by 400 px in each of 120 frames, is sorted, and stands beside what is typed. */
 export async function measureTable(browser: Browser, url: string, rows: number): Promise<TableCost> {
   const context = await browser.newContext({ viewport: { width: 1000, height: 800 } });
   try {
@@ -42,6 +60,8 @@ export async function measureTable(browser: Browser, url: string, rows: number):
       const report = await page.evaluate(inPage.scroll, [120, 400] as const);
       const after = await metrics(session);
       const grown = (name: string) => ((after.get(name) ?? NaN) - (before.get(name) ?? NaN)) * 1000;
+      const sort = (await page.evaluate(inPage.sort)) ?? NaN;
+      const keyTimes = await typeKeys(page);
       return {
         firstPaint,
         script: grown("ScriptDuration"),
@@ -49,7 +69,9 @@ export async function measureTable(browser: Browser, url: string, rows: number):
         layoutAndStyle: grown("LayoutDuration") + grown("RecalcStyleDuration"),
         gap: quantile(report?.gaps ?? [], 0.95),
         blank: report?.blank ?? NaN,
-        sort: (await page.evaluate(inPage.sort)) ?? NaN,
+        sort,
+        key: median(keyTimes),
+        slowKey: quantile(keyTimes, 0.95),
         nodes,
         heapMegabytes: (heapAfter - heapBefore) / 1e6,
       };

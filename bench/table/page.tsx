@@ -1,4 +1,4 @@
-import type { ComponentType } from "react";
+import { type ComponentType, useState } from "react";
 import { createRoot } from "react-dom/client";
 import { type BenchColumn, type BenchRow, benchRows, columns } from "./rows.ts";
 
@@ -15,6 +15,10 @@ export interface TableBench {
   scroll(frames: number, px: number): Promise<ScrollReport>;
   sortByQuality(): Promise<number>;
   nodes(): number;
+  /** The text field takes the keys from now on. */
+  startTyping(): void;
+  /** Of each key, from when it was pressed. */
+  keyTimes(): readonly number[];
 }
 
 declare global {
@@ -43,11 +47,23 @@ async function painted(): Promise<void> {
   await told;
 }
 
+/** Like a filter above a table: what is typed is the state of both, and each key renders both. */
+function FieldAndTable({ Table, ...props }: TableProps & { readonly Table: ComponentType<TableProps> }) {
+  const [text, setText] = useState("");
+  return (
+    <>
+      <input aria-label="Note" value={text} onChange={(event) => setText(event.target.value)} />
+      <Table {...props} />
+    </>
+  );
+}
+
 /** `?rows=10000`. */
 export function startPage(Table: ComponentType<TableProps>): void {
   const rows = benchRows(Number(new URLSearchParams(location.search).get("rows")));
   const best = rows.reduce((one, other) => (other.quality < one.quality ? other : one));
   const container = document.body.appendChild(document.createElement("main"));
+  const keyTimes: number[] = [];
   const region = () => container.querySelector<HTMLElement>("section, .scroll");
   const shows = (text: string) => region()?.textContent.includes(text) ?? false;
   const until = async (isDone: () => boolean) => {
@@ -58,7 +74,7 @@ export function startPage(Table: ComponentType<TableProps>): void {
   window.tableBench = {
     async mount() {
       const start = performance.now();
-      createRoot(container).render(<Table rows={rows} columns={columns} />);
+      createRoot(container).render(<FieldAndTable Table={Table} rows={rows} columns={columns} />);
       await until(() => shows("ep_3"));
       return performance.now() - start;
     },
@@ -76,6 +92,7 @@ export function startPage(Table: ComponentType<TableProps>): void {
         last = now;
         if (!document.elementFromPoint(left + 300, top + blockSize / 2)?.closest("td")) blank++;
       }
+      if (scrolling.scrollTop === 0) throw new Error("The table does not scroll.");
       scrolling.scrollTop = 0;
       await until(() => shows("ep_3"));
       return { gaps, blank };
@@ -86,6 +103,19 @@ export function startPage(Table: ComponentType<TableProps>): void {
       await until(() => shows(best.name));
       return performance.now() - start;
     },
-    nodes: () => container.querySelectorAll("*").length,
+    nodes: () => container.querySelectorAll(":not(input)").length,
+    startTyping() {
+      const field = container.querySelector("input");
+      let pressed = NaN;
+      field?.addEventListener("keydown", (event) => {
+        pressed = event.timeStamp;
+      });
+      field?.addEventListener("input", () => {
+        const from = pressed;
+        void painted().then(() => keyTimes.push(performance.now() - from));
+      });
+      field?.focus();
+    },
+    keyTimes: () => keyTimes,
   };
 }

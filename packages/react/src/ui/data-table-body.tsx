@@ -2,8 +2,9 @@
 
 import { memo, type ReactNode, type RefObject, useLayoutEffect, useRef, useSyncExternalStore } from "react";
 import type { DataTableColumn } from "./data-table-column.ts";
+import { useRowElements } from "./data-table-row-elements.ts";
 import { isWindowed, rowRange, type RowWindow } from "./row-window.ts";
-import { type RowActs, useRowFocus } from "./use-row-focus.ts";
+import { useRowFocus } from "./use-row-focus.ts";
 
 export interface DataTableBodyProps<Row> {
   /** What scrolls. */
@@ -28,26 +29,25 @@ export function DataTableBody<Row>(props: DataTableBodyProps<Row>): ReactNode {
   );
   const { start, end } = isWhole ? { start: 0, end: rows.length } : rowRange(view, rows.length);
   const body = useRef<HTMLTableSectionElement>(null);
-  const { tabStop, acts } = useRowFocus({ body, region, rowWindow, rows, start, end, onRowAction });
-  const used = new Set<string>();
+  const shown = rows.slice(start, end);
+  const keys = uniqueKeys(shown, rowKey, start);
+  const elements = useRowElements(keys);
+  const { tabStop, acts } = useRowFocus({ body, region, rowWindow, rows, keys, start, onRowAction });
   return (
     <>
       {start > 0 && <Spacer px={start * view.rowHeight} />}
-      <tbody ref={body}>
-        {rows.slice(start, end).map((row, place) => {
+      <tbody ref={body} {...(onRowAction && acts)}>
+        {shown.map((row, place) => {
           const index = start + place;
-          const key = rowKey(row) ?? index;
-          const unique = used.has(String(key)) ? `${key} ${index}` : String(key);
-          used.add(unique);
           return (
             <BodyRow
-              key={unique}
+              key={elements[place]}
               row={row}
+              rowKey={keys[place]}
               index={index}
               columns={columns}
-              isSelected={key === selectedKey}
-              isTabStop={index === tabStop}
-              acts={onRowAction && acts}
+              isSelected={(rowKey(row) ?? index) === selectedKey}
+              tabIndex={onRowAction && (index === tabStop ? 0 : -1)}
             />
           );
         })}
@@ -57,30 +57,52 @@ export function DataTableBody<Row>(props: DataTableBodyProps<Row>): ReactNode {
   );
 }
 
+/** Rows that share a key are told apart by their places. */
+function uniqueKeys<Row>(
+  rows: readonly Row[],
+  rowKey: (row: Row) => string | number,
+  start: number,
+): readonly string[] {
+  const used = new Set<string>();
+  return rows.map((row, place) => {
+    const index = start + place;
+    const key = String(rowKey(row) ?? index);
+    const unique = used.has(key) ? `${key} ${index}` : key;
+    used.add(unique);
+    return unique;
+  });
+}
+
 interface BodyRowProps<Row> {
   row: Row;
+  rowKey: string | undefined;
   index: number;
   columns: readonly DataTableColumn<Row>[];
   isSelected: boolean;
-  isTabStop: boolean;
-  acts: RowActs | undefined;
+  tabIndex: number | undefined;
 }
 
-function PlainRow<Row>({ row, index, columns, isSelected, isTabStop, acts }: BodyRowProps<Row>) {
+function PlainRow<Row>({ row, rowKey, index, columns, isSelected, tabIndex }: BodyRowProps<Row>) {
   return (
     <tr
       aria-rowindex={index + 2}
       aria-current={isSelected || undefined}
-      tabIndex={acts && (isTabStop ? 0 : -1)}
+      tabIndex={tabIndex}
       className="pareta-table-row"
       data-slot="data-table-row"
-      {...acts}
     >
-      {columns.map(({ id, align, cell }) => (
-        <td key={id} data-align={align}>
-          {cell(row)}
-        </td>
-      ))}
+      {columns.map(({ id, align, cell }) => {
+        const content = cell(row);
+        return (
+          // An element goes from row to row. Text can, too; all else may keep a state, and stays with its row.
+          <td
+            key={typeof content === "object" ? `${id} ${rowKey}` : id}
+            data-align={align === "end" ? align : undefined}
+          >
+            {content}
+          </td>
+        );
+      })}
     </tr>
   );
 }

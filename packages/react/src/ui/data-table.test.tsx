@@ -157,6 +157,55 @@ describe("DataTable", () => {
     expect(onRowAction).not.toHaveBeenCalled();
   });
 
+  it("a cell's own state stays with its row, whichever element shows the row", () => {
+    const withDraft = [
+      { id: "id", header: "Id", cell: (row: SampleRow) => row.id },
+      {
+        id: "draft",
+        header: "Draft",
+        cell: (row: SampleRow) => <input aria-label={row.id} defaultValue={row.id} />,
+      },
+    ];
+    const many = sampleRows(1_000);
+    const view = (list: readonly SampleRow[]) => table({ rows: list, columns: withDraft });
+    const { rerender } = render(view(many));
+    const draft = (id: string) => screen.getByLabelText<HTMLInputElement>(id).value;
+    fireEvent.input(screen.getByLabelText("ep_3"), { target: { value: "mine" } });
+    const shown = rows();
+
+    // One row stays, at another place; all the others are new.
+    rerender(view([...many.slice(500, 505), ...many.slice(3, 4), ...many.slice(505)]));
+    expect(column(0).slice(3, 7)).toEqual(["ep_503", "ep_504", "ep_3", "ep_505"]);
+    expect([draft("ep_503"), draft("ep_3")]).toEqual(["ep_503", "mine"]);
+    expect(rowAt(5)).toBe(shown[3]);
+
+    rerender(view(many.toReversed()));
+    rerender(view(many));
+    expect(draft("ep_3")).toBe("ep_3");
+  });
+
+  it("a sort that brings other rows builds none: elements are handed on at their places", () => {
+    render(table({ rows: sampleRows(1_000) }));
+    const before = rows();
+    fireEvent.click(screen.getByRole("button", { name: "Quality" }));
+    expect(column(2).slice(0, 3)).not.toEqual(["ep_0", "ep_1", "ep_2"]);
+    const stayed = column(2).filter((id) => Number(id?.slice(3)) < before.length).length;
+    expect(rows().filter((row) => before.includes(row)).length).toBeGreaterThanOrEqual(
+      before.length - stayed,
+    );
+  });
+
+  it("a row that loses its element to another hands the focus to the region", () => {
+    const many = sampleRows(1_000);
+    const view = (list: readonly SampleRow[]) => table({ rows: list, onRowAction: () => {} });
+    const { rerender } = render(view(many));
+    act(() => rowAt(2)?.focus());
+    const element = rowAt(2);
+    rerender(view(many.slice(500)));
+    expect(rowAt(2)).toBe(element);
+    expect(screen.getByRole("region", { name: "Endpoints, scrollable" })).toHaveFocus();
+  });
+
   it("the row whose detail is open says so", () => {
     render(table({ rows: sampleRows(3), selectedKey: "ep_1", onRowAction: () => {} }));
     expect(rows().map((row) => row.getAttribute("aria-current"))).toEqual([null, "true", null]);

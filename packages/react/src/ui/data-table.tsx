@@ -4,11 +4,12 @@ import { type ComponentProps, type ReactNode, useLayoutEffect, useRef, useState 
 import { cleanText } from "../format/clean-text.ts";
 import { type FrameLabels, frameLabels } from "../labels/frame-labels.ts";
 import { useLabels } from "../labels/language-context.ts";
+import { useLatest } from "../page/use-latest.ts";
 import { classNames } from "./class-names.ts";
 import { DataTableBody } from "./data-table-body.tsx";
 import type { DataTableColumn } from "./data-table-column.ts";
+import { DataTableHeaderCell } from "./data-table-header-cell.tsx";
 import { EmptyState } from "./empty-state.tsx";
-import { Icon } from "./icon.tsx";
 import { Skeleton } from "./skeleton.tsx";
 import { createRowWindow, isWindowed } from "./row-window.ts";
 import type { DataTableSort } from "./sort-rows.ts";
@@ -108,10 +109,11 @@ export function DataTable<Row>({
   const sorted = useSortedRows(rows, columns, sort);
   const maxPx = typeof maxBlockSize === "number" && maxBlockSize > 0 ? maxBlockSize : undefined;
   const [rowWindow] = useState(() => createRowWindow(maxPx));
-  const sortBy = (next: DataTableSort | null) => {
-    setSort(next);
+  const latest = useLatest({ setSort });
+  const [sortBy] = useState(() => (next: DataTableSort | null) => {
+    latest.current.setSort(next);
     rowWindow.scrollToStart();
-  };
+  });
   // Through the CSSOM: a strict policy forbids style attributes in what a server rendered.
   useLayoutEffect(() => {
     if (region.current) region.current.style.maxBlockSize = maxPx === undefined ? "" : `${maxPx}px`;
@@ -160,7 +162,7 @@ export function DataTable<Row>({
           <thead>
             <tr aria-rowindex={1}>
               {columns.map((column) => (
-                <HeaderCell
+                <DataTableHeaderCell
                   key={column.id}
                   column={column}
                   direction={column.id === sort?.columnId ? sort.direction : null}
@@ -189,50 +191,6 @@ export function DataTable<Row>({
       {state === "empty" && (empty ?? <EmptyState title={words.noRows} />)}
     </div>
   );
-}
-
-interface HeaderCellProps<Row> {
-  column: DataTableColumn<Row>;
-  direction: DataTableSort["direction"] | null;
-  onSort: (sort: DataTableSort | null) => void;
-  title: string;
-}
-
-function HeaderCell<Row>({ column, direction, onSort, title }: HeaderCellProps<Row>) {
-  const { id, header, unit, width = 120, align = "start", sortValue } = column;
-  const arrow = direction !== null && <Icon name={direction === "ascending" ? "up" : "down"} />;
-  const label = (
-    <>
-      {/* Numbers end where the words of their header end: the arrow stands before those. */}
-      {align === "end" && arrow}
-      {cleanText(header) ?? id}
-      {unit !== undefined && <span className="pareta-table-unit">{` ${unit}`}</span>}
-      {align === "start" && arrow}
-    </>
-  );
-  return (
-    // The oldest way to say how wide a column is works without a style; the types have forgotten it.
-    <th scope="col" {...{ width }} data-align={align} aria-sort={direction ?? undefined}>
-      {sortValue === undefined ? (
-        label
-      ) : (
-        <button
-          type="button"
-          title={title}
-          className="pareta-table-sort"
-          onClick={() => onSort(nextSort(id, direction))}
-        >
-          {label}
-        </button>
-      )}
-    </th>
-  );
-}
-
-/** Ascending, descending, and the order that the rows came in. */
-function nextSort(columnId: string, direction: DataTableSort["direction"] | null): DataTableSort | null {
-  if (direction === "descending") return null;
-  return { columnId, direction: direction === null ? "ascending" : "descending" };
 }
 
 function SkeletonRows<Row>({ columns }: { columns: readonly DataTableColumn<Row>[] }) {

@@ -1,4 +1,7 @@
-/** Rows beyond each end of what is seen, for a scroll that is faster than the page. */
+/**
+ * Rows beyond each end of what is seen, for a scroll that is faster than the page. While a row is cut at the start, the
+ * one that is cut at the end is the first of them: the range then changes once a row, not at either end by itself.
+ */
 const overscan = 2;
 
 /** Up to a hundred rows all of them are in the page: found by the browser's own search, printed, and cheap. */
@@ -10,7 +13,7 @@ export function isWindowed(count: number): boolean {
 export interface RowView {
   /** The first row that may be seen. */
   readonly first: number;
-  /** Rows that fit, one that is cut at each end included. */
+  /** Rows that fit below one another, one that is cut at the end included. */
   readonly size: number;
   /** In px. */
   readonly rowHeight: number;
@@ -99,7 +102,7 @@ export function createRowWindow(viewport: number = likely.viewport): RowWindow {
 
 function viewOf({ offset, viewport, header, rowHeight }: typeof likely): RowView {
   const first = Math.floor(Math.max(0, offset) / rowHeight);
-  return { first, size: Math.ceil((viewport - header) / rowHeight) + 1, rowHeight };
+  return { first, size: Math.ceil((viewport - header) / rowHeight), rowHeight };
 }
 
 /** Computed heights: fractions count over ten thousand rows, and a zoomed ancestor does not. */

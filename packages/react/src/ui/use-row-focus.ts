@@ -5,6 +5,7 @@ import {
   type KeyboardEvent,
   type MouseEvent,
   type RefObject,
+  type SyntheticEvent,
   useEffect,
   useLayoutEffect,
   useRef,
@@ -14,7 +15,7 @@ import { useLatest } from "../page/use-latest.ts";
 import type { RowWindow } from "./row-window.ts";
 import { stepOf } from "./step-of.ts";
 
-/** What a row that can be acted on listens to; the same object at every render. */
+/** What the element round rows that can be acted on listens to; the same object at every render. */
 export interface RowActs {
   readonly onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
   readonly onClick: (event: MouseEvent<HTMLElement>) => void;
@@ -27,26 +28,26 @@ interface RowFocusOptions<Row> {
   readonly region: RefObject<HTMLElement | null>;
   readonly rowWindow: RowWindow;
   readonly rows: readonly Row[];
-  /** The rows that are in the page, `end` excluded. */
+  /** Of the rows that are in the page, from the first of them on. */
+  readonly keys: readonly string[];
   readonly start: number;
-  readonly end: number;
   readonly onRowAction: ((row: Row) => void) | undefined;
 }
 
 /** One row at a time can be reached by Tab; keys lead on from it, also to rows that are not in the page yet. */
 export function useRowFocus<Row>(options: RowFocusOptions<Row>): { tabStop: number; acts: RowActs } {
-  const { body, region, rowWindow, rows, start, end, onRowAction } = options;
+  const { body, region, rowWindow, rows, keys, start, onRowAction } = options;
+  const end = start + keys.length;
   const [current, setCurrent] = useState(0);
   const wanted = useRef<number | null>(null);
-  const focused = useRef<Element | null>(null);
+  const focused = useRef<string | null>(null);
   const isThere = current >= start && current < end;
   const tabStop = isThere ? current : Math.min(Math.max(rowWindow.view().first, start), end - 1);
 
   const focusWanted = () => {
-    const row = body.current?.querySelector<HTMLElement>(
-      `:scope > [aria-rowindex="${Number(wanted.current) + 2}"]`,
-    );
-    if (wanted.current === null || !row) return;
+    if (wanted.current === null) return;
+    const row = body.current?.querySelector<HTMLElement>(`:scope > [aria-rowindex="${wanted.current + 2}"]`);
+    if (!row) return;
     wanted.current = null;
     row.focus();
   };
@@ -56,12 +57,12 @@ export function useRowFocus<Row>(options: RowFocusOptions<Row>): { tabStop: numb
     rowWindow.show(index);
     focusWanted();
   };
-  const latest = useLatest({ rows, tabStop, onRowAction, moveTo });
+  const latest = useLatest({ rows, keys, start, tabStop, onRowAction, moveTo });
 
   useLayoutEffect(() => {
     focusWanted();
-    if (focused.current === null || focused.current.isConnected) return;
-    // The row that had the focus was scrolled away: the keys go on from what is seen.
+    if (focused.current === null || keys.includes(focused.current)) return;
+    // The row that had the focus was scrolled away, and its element may show another: the keys go on from what is seen.
     focused.current = null;
     region.current?.focus({ preventScroll: true });
   });
@@ -89,10 +90,11 @@ export function useRowFocus<Row>(options: RowFocusOptions<Row>): { tabStop: numb
 
   const [acts] = useState<RowActs>(() => ({
     onKeyDown(event) {
+      const element = rowOf(event);
       // A control in a cell has its own keys.
-      if (event.target !== event.currentTarget) return;
+      if (element === null || event.target !== element) return;
       const { rows, onRowAction, moveTo } = latest.current;
-      const from = indexOf(event.currentTarget);
+      const from = indexOf(element);
       const next = stepOf(event, { from, count: rows.length, along: "column", page: rowWindow.page() });
       const row = rows[from];
       if (next !== null) moveTo(next);
@@ -102,12 +104,17 @@ export function useRowFocus<Row>(options: RowFocusOptions<Row>): { tabStop: numb
     },
     onClick(event) {
       const { rows, onRowAction } = latest.current;
-      const row = rows[indexOf(event.currentTarget)];
-      if (row !== undefined && isForRow(event)) onRowAction?.(row);
+      const element = rowOf(event);
+      const row = element === null ? undefined : rows[indexOf(element)];
+      if (row !== undefined && isForRow(event, element)) onRowAction?.(row);
     },
     onFocus(event) {
-      focused.current = event.currentTarget;
-      setCurrent(indexOf(event.currentTarget));
+      const element = rowOf(event);
+      if (element === null) return;
+      const { keys, start } = latest.current;
+      const index = indexOf(element);
+      focused.current = keys[index - start] ?? null;
+      setCurrent(index);
     },
     onBlur() {
       focused.current = null;
@@ -116,14 +123,20 @@ export function useRowFocus<Row>(options: RowFocusOptions<Row>): { tabStop: numb
   return { tabStop, acts };
 }
 
+/** The row that an event comes from; `null` if what a cell shows stands elsewhere in the page, as a menu may. */
+function rowOf({ target, currentTarget }: SyntheticEvent<HTMLElement>): Element | null {
+  const row = target instanceof Element ? target.closest("[aria-rowindex]") : null;
+  return row?.parentElement === currentTarget ? row : null;
+}
+
 function indexOf(row: Element): number {
   return Number(row.getAttribute("aria-rowindex")) - 2;
 }
 
 /** Not for a control in a cell, nor for the end of a selection. */
-function isForRow({ target, currentTarget, defaultPrevented }: MouseEvent<HTMLElement>): boolean {
+function isForRow({ target, defaultPrevented }: MouseEvent<HTMLElement>, row: Element | null): boolean {
   const control =
     target instanceof Element &&
     target.closest("a, button, input, select, textarea, label, summary, [tabindex]");
-  return !defaultPrevented && control === currentTarget && getSelection()?.isCollapsed !== false;
+  return !defaultPrevented && control === row && getSelection()?.isCollapsed !== false;
 }

@@ -1,0 +1,42 @@
+"use client";
+
+import { useState } from "react";
+
+/** Rows in their order and, place by place, the number of the element that shows each. */
+export interface ShownRows {
+  readonly keys: readonly string[];
+  readonly elements: readonly number[];
+  /** No element had this number yet. */
+  readonly unused: number;
+}
+
+export function firstShown(keys: readonly string[]): ShownRows {
+  return { keys, elements: keys.map((_, place) => place), unused: keys.length };
+}
+
+/**
+ * A row keeps its element for as long as it is shown. A new one takes over the element at its place where that has lost
+ * its row: after a sort or a long jump the page changes texts instead of building rows. No element moves for it, so
+ * that a short scroll touches those alone that come and go.
+ */
+export function nextShown({ keys: before, elements, unused }: ShownRows, keys: readonly string[]): ShownRows {
+  const placeBefore = new Map(before.map((key, place) => [key, place]));
+  const staying = new Set(keys);
+  let next = unused;
+  const taken = keys.map((key, place) => {
+    const there = before[place];
+    const isFree = there !== undefined && !staying.has(there);
+    return elements[placeBefore.get(key) ?? (isFree ? place : -1)] ?? next++;
+  });
+  return { keys, elements: taken, unused: next };
+}
+
+/** The elements of rows, for React's `key`. What a cell keeps for itself needs the row's own key besides. */
+export function useRowElements(keys: readonly string[]): readonly number[] {
+  const [shown, setShown] = useState(() => firstShown(keys));
+  const isSame = keys.length === shown.keys.length && keys.every((key, place) => key === shown.keys[place]);
+  if (isSame) return shown.elements;
+  const next = nextShown(shown, keys);
+  setShown(next);
+  return next.elements;
+}
