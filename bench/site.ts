@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "vite";
+import { build, type Rolldown } from "vite";
 
 const folder = fileURLToPath(new URL(".", import.meta.url));
 
@@ -54,7 +54,7 @@ export async function serveSite(
     for (const file of result.output) {
       files.set(`/${file.fileName}`, file.type === "chunk" ? file.code : String(file.source));
       if (file.type === "asset" || !file.isEntry) continue;
-      const sheets = [...(file.viteMetadata?.importedCss ?? [])].map(
+      const sheets = sheetsOf(file.fileName, result.output).map(
         (sheet) => `<link rel="stylesheet" href="/${sheet}">`,
       );
       files.set(
@@ -72,4 +72,15 @@ export async function serveSite(
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return { url: `http://127.0.0.1:${port}`, close: () => server.close() };
+}
+
+/** The sheets of a chunk and of those that it imports: what pages share is a chunk of its own. */
+function sheetsOf(
+  fileName: string,
+  output: readonly (Rolldown.OutputChunk | Rolldown.OutputAsset)[],
+): string[] {
+  const chunk = output.find((file) => file.fileName === fileName);
+  if (chunk?.type !== "chunk") return [];
+  const imported = chunk.imports.flatMap((name) => sheetsOf(name, output));
+  return [...new Set([...imported, ...(chunk.viteMetadata?.importedCss ?? [])])];
 }

@@ -2,10 +2,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { type ComponentType, useMemo, useRef, useState } from "react";
 import { blockSize, type TableProps } from "../page.tsx";
 import type { BenchColumn, BenchRow } from "../rows.ts";
-import styles from "./plain-table.css?inline";
-
-// By hand: this module is shared, and a page links the sheets of its own module alone.
-document.head.append(Object.assign(document.createElement("style"), { textContent: styles }));
+import "./plain-table.css";
 
 export interface PlainRowProps {
   readonly row: BenchRow;

@@ -2,7 +2,7 @@
 
 import { memo, type ReactNode, type RefObject, useLayoutEffect, useRef, useSyncExternalStore } from "react";
 import type { DataTableColumn } from "./data-table-column.ts";
-import { useRowElements } from "./data-table-row-elements.ts";
+import { useRowElements } from "./use-row-elements.ts";
 import { isWindowed, rowRange, type RowWindow } from "./row-window.ts";
 import { useRowFocus } from "./use-row-focus.ts";
 
