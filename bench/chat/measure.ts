@@ -1,5 +1,6 @@
 import type { Browser, Page } from "playwright";
 import { metrics, retainedHeap } from "../page-metrics.ts";
+import { typeKeys } from "../type-keys.ts";
 
 /** What one answer costs the page. Times are milliseconds, CPU time of the main thread unless said otherwise. */
 export interface Cost {
@@ -55,6 +56,7 @@ const inPage = {
   stream: () => window.bench?.stream(),
   navigate: () => window.bench?.navigate(),
   begin: () => window.bench?.begin(),
+  startTyping: () => window.bench?.startTyping(),
   mounted: () => window.bench?.mounted,
 };
 
@@ -101,5 +103,24 @@ export function measureTransition(
       await page.waitForTimeout(500);
     }
     return (await page.evaluate(inPage.navigate)) ?? NaN;
+  });
+}
+
+export interface KeyTimes {
+  readonly firstPaint: number;
+  /** Milliseconds from a key press to its paint, while nothing else happens and while an answer arrives. */
+  readonly alone: readonly number[];
+  readonly during: readonly number[];
+}
+
+/** What somebody feels who writes the next message into the chat's box. */
+export function measureTyping(browser: Browser, url: string, situation: Situation): Promise<KeyTimes> {
+  return openPage(browser, url, situation, async (page) => {
+    const firstPaint = (await page.evaluate(inPage.mounted)) ?? NaN;
+    await page.evaluate(inPage.startTyping);
+    const alone = await typeKeys(page);
+    await page.evaluate(inPage.begin);
+    await page.waitForTimeout(500);
+    return { firstPaint, alone, during: await typeKeys(page) };
   });
 }

@@ -3,6 +3,7 @@ import { createRoot } from "react-dom/client";
 import { answerResponse } from "./answer-response.ts";
 import { answerTokens, historyMarkdown, historyText, markdownEnd, showsMarkdownEnd } from "./answer.ts";
 import { NextPage } from "./next-page.tsx";
+import { nextFrame, recordKeyTimes } from "../key-times.ts";
 import { encode, type Wire } from "./wire.ts";
 
 /** What a page tells of one answer. Times are milliseconds of the clock on the wall. */
@@ -23,6 +24,8 @@ export interface BenchPage {
   navigate(): Promise<number>;
   /** Starts the answer and does not wait for it. */
   begin(): void;
+  /** The chat's box takes the keys from now on. */
+  startTyping(): void;
   /** Milliseconds from the first render of the thread to the second frame after it. */
   readonly mounted: Promise<number>;
 }
@@ -98,6 +101,7 @@ export function startPage(Thread: ComponentType<ThreadProps>, wire: Wire): void 
       window.bench = {
         mounted,
         begin: () => void begin(),
+        startTyping: () => recordKeyTimes(document.querySelector("textarea")),
         stream: () => follow(begin, isMarkdown ? showsEnd : () => shows(text)),
         async navigate() {
           const start = performance.now();
@@ -137,8 +141,6 @@ async function follow(begin: () => Promise<void>, isShown: () => boolean): Promi
   observer.disconnect();
   return { milliseconds, longTasks, commits: window.reactCommits - commitsBefore, settledRenders };
 }
-
-const nextFrame = () => new Promise(requestAnimationFrame);
 
 /** A second after the answer's end at the latest. */
 async function isTrue(isShown: () => boolean): Promise<void> {

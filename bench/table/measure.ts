@@ -1,6 +1,7 @@
-import type { Browser, Page } from "playwright";
+import type { Browser } from "playwright";
 import { metrics, retainedHeap } from "../page-metrics.ts";
 import { median, quantile } from "../statistics.ts";
+import { typeKeys } from "../type-keys.ts";
 
 /** Times are milliseconds; of scrolling, CPU time of the main thread. */
 export interface TableCost {
@@ -24,21 +25,7 @@ const inPage = {
   sort: () => window.tableBench?.sortByQuality(),
   nodes: () => window.tableBench?.nodes(),
   startTyping: () => window.tableBench?.startTyping(),
-  keyTimes: () => window.tableBench?.keyTimes(),
 };
-
-/** Forty keys as the browser hands them on from a keyboard, at different places within a frame. */
-async function typeKeys(page: Page): Promise<readonly number[]> {
-  const keys = 40;
-  await page.evaluate(inPage.startTyping);
-  for (let key = 0; key < keys; key++) {
-    await page.keyboard.press("a");
-    await page.waitForTimeout(50 + ((key * 7) % 17));
-  }
-  const times = (await page.evaluate(inPage.keyTimes)) ?? [];
-  if (times.length !== keys) throw new Error(`Of ${keys} keys ${times.length} were painted.`);
-  return times;
-}
 
 /** One life of a table: it appears, is scrolled by 400 px in each of 120 frames, is sorted, and stands beside what is typed. */
 export async function measureTable(browser: Browser, url: string, rows: number): Promise<TableCost> {
@@ -61,6 +48,7 @@ export async function measureTable(browser: Browser, url: string, rows: number):
       const after = await metrics(session);
       const grown = (name: string) => ((after.get(name) ?? NaN) - (before.get(name) ?? NaN)) * 1000;
       const sort = (await page.evaluate(inPage.sort)) ?? NaN;
+      await page.evaluate(inPage.startTyping);
       const keyTimes = await typeKeys(page);
       return {
         firstPaint,

@@ -1,5 +1,6 @@
 import { type ComponentType, useState } from "react";
 import { createRoot } from "react-dom/client";
+import { nextFrame, painted, recordKeyTimes } from "../key-times.ts";
 import { type BenchColumn, type BenchRow, benchRows, columns } from "./rows.ts";
 
 export interface ScrollReport {
@@ -17,8 +18,6 @@ export interface TableBench {
   nodes(): number;
   /** The text field takes the keys from now on. */
   startTyping(): void;
-  /** Of each key, from when it was pressed. */
-  keyTimes(): readonly number[];
 }
 
 declare global {
@@ -34,18 +33,6 @@ export interface TableProps {
 
 /** Of the table and its header, in px; rows are 40 px high. */
 export const blockSize = 700;
-
-const nextFrame = () => new Promise<number>(requestAnimationFrame);
-
-/** The frame that shows what has changed is on the screen. */
-async function painted(): Promise<void> {
-  await nextFrame();
-  const { port1, port2 } = new MessageChannel();
-  const told = new Promise((resolve) => port1.addEventListener("message", resolve, { once: true }));
-  port1.start();
-  port2.postMessage(null);
-  await told;
-}
 
 /** Like a filter above a table: what is typed is the state of both, and each key renders both. */
 function FieldAndTable({ Table, ...props }: TableProps & { readonly Table: ComponentType<TableProps> }) {
@@ -63,7 +50,6 @@ export function startPage(Table: ComponentType<TableProps>): void {
   const rows = benchRows(Number(new URLSearchParams(location.search).get("rows")));
   const best = rows.reduce((one, other) => (other.quality < one.quality ? other : one));
   const container = document.body.appendChild(document.createElement("main"));
-  const keyTimes: number[] = [];
   const region = () => container.querySelector<HTMLElement>("section, .scroll");
   const shows = (text: string) => region()?.textContent.includes(text) ?? false;
   const until = async (isDone: () => boolean) => {
@@ -104,18 +90,6 @@ export function startPage(Table: ComponentType<TableProps>): void {
       return performance.now() - start;
     },
     nodes: () => container.querySelectorAll(":not(input)").length,
-    startTyping() {
-      const field = container.querySelector("input");
-      let pressed = NaN;
-      field?.addEventListener("keydown", (event) => {
-        pressed = event.timeStamp;
-      });
-      field?.addEventListener("input", () => {
-        const from = pressed;
-        void painted().then(() => keyTimes.push(performance.now() - from));
-      });
-      field?.focus();
-    },
-    keyTimes: () => keyTimes,
+    startTyping: () => recordKeyTimes(container.querySelector("input")),
   };
 }
