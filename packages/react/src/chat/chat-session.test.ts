@@ -14,7 +14,7 @@ import {
   until,
 } from "../testing/open-test-chat.ts";
 import { openChat } from "./chat-sessions.ts";
-import { ChatStore } from "./chat-store.ts";
+import { createChatStore } from "./chat-store.ts";
 
 const slowly = { pace: { tokensPerSecond: 700 } };
 /** Slow enough to be caught in the middle on a busy machine. */
@@ -369,7 +369,7 @@ describe("a chat's life", () => {
     const mock = createMockPareta();
     const scope = openScope(new QueryClient(), "default", new Pareta({ fetch: mock.fetch }));
     hydrate(scope.queryClient, state, { defaultOptions: { queries: { gcTime: 5 } } });
-    const adopted = new ChatStore(scope, "chat");
+    const adopted = createChatStore(scope, "chat");
     adopted.adopt();
     await new Promise((resolve) => setTimeout(resolve, 30));
     expect(adopted.thread.messages).toHaveLength(2);
