@@ -1,6 +1,6 @@
 import { memoOf } from "../memory/memo.ts";
 import type { ParetaScope } from "../provider/pareta-scope.ts";
-import { ChatSession } from "./chat-session.ts";
+import { type ChatSession, chatSession } from "./chat-session.ts";
 import { closeStore } from "./chat-store.ts";
 
 const sessions = new WeakMap<ParetaScope, Map<string, ChatSession>>();
@@ -11,5 +11,5 @@ export function openChat(scope: ParetaScope, chatId: string): ChatSession {
     sessions.get(scope)?.delete(chatId);
     closeStore(scope, chatId);
   };
-  return memoOf(sessions, scope, chatId, () => new ChatSession(scope, chatId, close));
+  return memoOf(sessions, scope, chatId, () => chatSession(scope, chatId, close));
 }
