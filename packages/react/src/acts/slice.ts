@@ -11,15 +11,13 @@ export class Slice {
 
   /** Begins the next one. Unlike a timer it is not held back in hidden tabs. */
   async next(): Promise<void> {
+    const { port1, port2 } = new MessageChannel();
     await new Promise((resolve) => {
-      const { port1, port2 } = new MessageChannel();
-      port1.addEventListener("message", (event) => {
-        port1.close();
-        resolve(event);
-      });
+      port1.addEventListener("message", resolve);
       port1.start();
       port2.postMessage(null);
     });
+    port1.close();
     this.#start = performance.now();
   }
 }
