@@ -9,7 +9,7 @@ import type { PartialLabels } from "../labels/pareta-labels.ts";
 import { useLatest } from "../page/use-latest.ts";
 import { ParetaContext } from "./pareta-context.ts";
 import { type FailureListener, openScope, type ParetaScope } from "./pareta-scope.ts";
-import { reportCacheFailures } from "./cache-failures.ts";
+import { listenToFailures } from "./listen-to-failures.ts";
 
 export interface ParetaProviderProps {
   /** Build it once, outside of rendering. Another client for the same scope stops its chats and drops its data. */
@@ -65,7 +65,11 @@ export function ParetaProvider(props: ParetaProviderProps): ReactNode {
   const [own] = useState(() => new QueryClient());
   const queryClient = props.queryClient ?? nearest ?? own;
   const scope = useScope(openScope(queryClient, name, client));
-  useFailureListener(scope, onError);
+  const latestOnError = useLatest(onError);
+  useEffect(
+    () => listenToFailures(scope, (error, failed) => latestOnError.current?.(error, failed)),
+    [scope, latestOnError],
+  );
   const history = useMemo(() => props.history ?? localHistory(name), [props.history, name]);
   const value = useMemo(
     () => ({ scope, maxConcurrentStreams, history }),
@@ -104,17 +108,4 @@ function warnOfInlineClient(swaps: number): void {
   console.warn(
     "ParetaProvider: `client` was another Pareta on three renders, which stops chats and drops data. Build it once.",
   );
-}
-
-function useFailureListener(scope: ParetaScope, onError: FailureListener | undefined): void {
-  const latest = useLatest(onError);
-  useEffect(() => {
-    const listener: FailureListener = (error, failed) => latest.current?.(error, failed);
-    scope.failureListeners.add(listener);
-    const stopReporting = reportCacheFailures(scope, listener);
-    return () => {
-      scope.failureListeners.delete(listener);
-      stopReporting();
-    };
-  }, [scope, latest]);
 }
