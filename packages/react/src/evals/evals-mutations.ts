@@ -77,7 +77,7 @@ export function evalsMutations(scope: ActScope) {
             if (params.items) void queryClient.invalidateQueries({ queryKey: keys.sets.list });
             const task = params.task ?? null;
             const record = { kind: "run", id, task, evalSetId, candidates, startedAt } as const;
-            void changeHistory(queryClient, scope.name, () => scope.history.put(record));
+            void changeHistory({ ...scope, queryClient }, () => scope.history.put(record));
             return run;
           },
         ),
