@@ -1,6 +1,6 @@
 import { hashKey, notifyManager, type Query, type QueryKey, skipToken } from "@tanstack/react-query";
 import type { ParetaError, Usage } from "pareta";
-import { memo, memoOf } from "../memory/memo.ts";
+import { memo, perOwner } from "../memory/memo.ts";
 import type { ParetaScope } from "../provider/pareta-scope.ts";
 import type { ChatEntry, ChatStatus, ChatWaiting } from "./chat-entry.ts";
 import { addChildren, type Children } from "./chat-tree.ts";
@@ -21,8 +21,7 @@ export interface ChatRoot {
 }
 
 /** The root with the messages of the selected path; the same object until one of them changes. */
-export interface ChatThread {
-  readonly root: ChatRoot;
+export interface ChatThread extends ChatRoot {
   readonly messages: readonly ChatEntry[];
 }
 
@@ -61,8 +60,8 @@ export interface ChatStore {
    * a living chat.
    */
   adopt(): void;
-  removeEntries(ids: readonly string[]): void;
-  remove(): void;
+  /** Takes a message out of the cache; without an id the whole chat. */
+  remove(id?: string): void;
   /**
    * Calls back when the message of this id, with `undefined` the root, or with `null` any part has changed or is gone.
    * However many listen, a change finds those of its part at once.
@@ -80,7 +79,8 @@ export function createChatStore({ queryClient, name, closed }: ParetaScope, chat
   /** By the hash of a part; under `null` those who hear of every part. */
   const listeners = new Map<string | null, Set<() => void>>();
   let stopListening = () => {};
-  let thread: ChatThread = { root: emptyRoot, messages: [] };
+  let threadRoot = emptyRoot;
+  let thread: ChatThread = { ...threadRoot, messages: [] };
 
   const keyOf = (part: Part): QueryKey => (part === undefined ? chatKey : [...chatKey, part]);
   const hashOf = (part: Part): string => memo(hashes, part, () => hashKey(keyOf(part)));
@@ -118,10 +118,11 @@ export function createChatStore({ queryClient, name, closed }: ParetaScope, chat
       const { root } = this;
       const messages = root.messageIds.flatMap((id) => read(id) ?? []);
       const isSame =
-        thread.root === root &&
+        threadRoot === root &&
         thread.messages.length === messages.length &&
         messages.every((entry, index) => entry === thread.messages[index]);
-      if (!isSame) thread = { root, messages };
+      if (!isSame) thread = { ...root, messages };
+      threadRoot = root;
       return thread;
     },
     find: (id) => read(id),
@@ -147,11 +148,8 @@ export function createChatStore({ queryClient, name, closed }: ParetaScope, chat
         entryAt(query.queryKey, hashKey(query.queryKey), query.state.data);
       }
     },
-    removeEntries(ids) {
-      for (const id of ids) queryClient.removeQueries({ queryKey: keyOf(id), exact: true });
-    },
-    remove() {
-      if (!closed.aborted) queryClient.removeQueries({ queryKey: chatKey });
+    remove(id) {
+      if (!closed.aborted) queryClient.removeQueries({ queryKey: keyOf(id) });
     },
     subscribe(part, listener) {
       if (listeners.size === 0) {
@@ -172,14 +170,14 @@ export function createChatStore({ queryClient, name, closed }: ParetaScope, chat
   };
 }
 
-const stores = new WeakMap<ParetaScope, Map<string, ChatStore>>();
+const storesOf = perOwner<ChatStore>();
 
 /** The chat's store, one for all that look at it. Safe while rendering. */
 export function chatStore(scope: ParetaScope, chatId: string): ChatStore {
-  return memoOf(stores, scope, chatId, () => createChatStore(scope, chatId));
+  return memo(storesOf(scope), chatId, () => createChatStore(scope, chatId));
 }
 
 /** Lets go of a chat that nobody looks at any more. */
 export function closeStore(scope: ParetaScope, chatId: string): void {
-  stores.get(scope)?.delete(chatId);
+  storesOf(scope).delete(chatId);
 }

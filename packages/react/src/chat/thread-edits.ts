@@ -100,10 +100,10 @@ const entriesOf = (store: ChatStore): ChatEntry[] =>
 /** The chat consists of these entries now, and shows the path through this one. */
 function putThread(store: ChatStore, entries: readonly ChatEntry[], shown: ChatEntry | undefined): void {
   const kept = new Set(entries.map(({ id }) => id));
-  const gone = entriesOf(store).flatMap(({ id }) => (kept.has(id) ? [] : id));
+  const gone = entriesOf(store).filter(({ id }) => !kept.has(id));
   store.write({ entries });
   show(store, shown?.id ?? "", addChildren({}, entries), {});
-  store.removeEntries(gone);
+  for (const { id } of gone) store.remove(id);
 }
 
 function show(

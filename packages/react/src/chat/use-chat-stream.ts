@@ -161,7 +161,6 @@ export function useChatStream(options: UseChatStreamOptions): ChatStructure | Us
     };
   }, [scope, chatId, latest]);
 
-  const { children: _children, chosen: _chosen, ...root } = "root" in shown ? shown.root : shown;
-  const structure: ChatStructure = { chatId, ...root, ...acts };
-  return "messages" in shown ? { ...structure, messages: shown.messages } : structure;
+  const { children: _children, chosen: _chosen, ...visible } = shown;
+  return { chatId, ...visible, ...acts };
 }

@@ -6,7 +6,7 @@ import { invalidArgument } from "../acts/invalid-argument.ts";
 import { sleep } from "../acts/sleep.ts";
 import { streamSlots } from "../acts/stream-slots.ts";
 import { changeHistory, type DeployRecord, type HistoryStore } from "../history/history-store.ts";
-import { memoOf } from "../memory/memo.ts";
+import { memo, perOwner } from "../memory/memo.ts";
 import { callSafely, type ParetaScope, reportFailure } from "../provider/pareta-scope.ts";
 import { paretaKeys } from "../queries/pareta-keys.ts";
 import { isDefiniteRefusal, pollDelay } from "../queries/poll-schedule.ts";
@@ -209,11 +209,11 @@ function undecided(why: string, cause?: unknown): ParetaError {
   return new ParetaError(`The feed was lost, and ${why}.`, { outcome: "unknown", cause });
 }
 
-const followers = new WeakMap<ParetaScope, Map<string, DeployFollower>>();
+const followersOf = perOwner<DeployFollower>();
 
 /** The follower of this deploy, one for all hooks with its id. Safe while rendering. */
 export function openDeploy(scope: ParetaScope, history: HistoryStore, id: string): DeployFollower {
-  return memoOf(followers, scope, id, () => {
+  return memo(followersOf(scope), id, () => {
     // Written, never fetched, and not collected while nobody looks.
     scope.queryClient.setQueryDefaults(paretaKeys(scope.name).deploys, {
       queryFn: skipToken,

@@ -7,7 +7,7 @@ import {
   type Pareta,
   type RequestOptions,
 } from "pareta";
-import { memo } from "../memory/memo.ts";
+import { perOwner } from "../memory/memo.ts";
 import type { ParetaKeys } from "../queries/pareta-keys.ts";
 import { jobPolling } from "../queries/poll-schedule.ts";
 import {
@@ -26,8 +26,7 @@ export interface EvalRunParams {
 /** Milliseconds in which the server may not know yet what it has just accepted. */
 const tolerance = 10_000;
 /** The runs this page has started, by client and id, until they are read. */
-const started = new WeakMap<Pareta, Map<string, { readonly stub: EvalRun; readonly at: number }>>();
-const startedWith = (client: Pareta) => memo(started, client, () => new Map());
+const startedWith = perOwner<{ readonly stub: EvalRun; readonly at: number }>();
 
 /** Remembers a run that was started just now, whatever becomes of the cache. */
 export function rememberStart(client: Pareta, stub: EvalRun): void {
