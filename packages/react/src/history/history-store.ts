@@ -1,5 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { paretaKeys } from "../queries/pareta-keys.ts";
+import { refresh } from "../queries/refresh.ts";
 
 /** A run started here. Ids and times only: never a prompt, a row or a key. */
 export interface RunRecord {
@@ -74,5 +75,5 @@ export async function changeHistory(
   } catch {
     // What was started goes on without its record.
   }
-  void queryClient.invalidateQueries({ queryKey: paretaKeys(name).history });
+  refresh(queryClient, paretaKeys(name).history);
 }
