@@ -27,15 +27,12 @@ export function until(
   outcome: Outcome,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    if (signal.aborted) {
-      reject(abortError(signal, outcome));
-      return;
-    }
     let stopListening = () => {};
     const onAbort = () => {
       stopListening();
       reject(abortError(signal, outcome));
     };
+    if (signal.aborted) return onAbort();
     signal.addEventListener("abort", onAbort, { once: true });
     stopListening = listen(() => {
       signal.removeEventListener("abort", onAbort);

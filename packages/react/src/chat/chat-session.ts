@@ -115,7 +115,7 @@ export function chatSession(scope: ParetaScope, chatId: string, onDispose: () =>
       turns.push(turn);
       return lastTurn;
     } catch (error) {
-      return Promise.reject(error instanceof Error ? error : new Error(String(error)));
+      return Promise.reject(error);
     }
   }
 

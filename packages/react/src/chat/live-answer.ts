@@ -37,9 +37,9 @@ export async function followAnswer(live: LiveAnswer): Promise<ChatEntry> {
   let firstTokenMs: number | null = null;
   const isShown = () => entry.status === "streaming";
   const publisher = createPublisher(() => {
-    const first = isShown() ? {} : { root: { status: "streaming", waiting: null } as const };
+    const isFirst = !isShown();
     entry = { ...entry, status: "streaming", ...arrived(fold) };
-    store.write({ entries: [entry], ...first });
+    store.write({ entries: [entry], ...(isFirst && { root: { status: "streaming", waiting: null } }) });
   });
   try {
     const params = {
@@ -104,7 +104,7 @@ function brokenEntry(entry: ChatEntry, fold: AnswerFold, thrown: unknown): ChatE
   const isBroken = fold.hasStarted || entry.content !== "" || StreamInterruptedError.isInstance(error);
   return {
     ...entry,
-    ...(fold.hasStarted ? arrived(fold) : {}),
+    ...(fold.hasStarted && arrived(fold)),
     status: isStopped ? "stopped" : isBroken ? "incomplete" : "failed",
     // What an earlier attempt may have cost, a refusal of this one does not undo.
     billed: error.outcome === "unknown" || entry.billed === "unknown" ? "unknown" : "no",

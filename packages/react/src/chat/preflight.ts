@@ -4,8 +4,8 @@ import type { AnswerOptions } from "./answer-request.ts";
 
 /** @throws InvalidArgumentError for what no request could be made of. */
 export function requireContent(content: string | readonly ContentBlock[]): void {
-  const isGiven = typeof content === "string" ? content.trim() : Array.isArray(content) && content.length > 0;
-  if (!isGiven) throw invalidArgument("content", "A message needs text, or a content block.");
+  const given = typeof content === "string" ? content.trim() : content;
+  if (!given?.length) throw invalidArgument("content", "A message needs text, or a content block.");
   requireJson("content", content);
 }
 

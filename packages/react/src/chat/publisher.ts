@@ -35,18 +35,17 @@ export function createPublisher(publish: () => void): Publisher {
   function request(): void {
     if (stopWaiting) return;
     const wait = lastAt + gap - performance.now();
-    if (pageIsHidden()) {
-      stopWaiting = onVisibilityChange(() => {
-        if (!pageIsHidden()) now();
-      });
-    } else if (wait <= 0) now();
+    if (pageIsHidden()) stopWaiting = onVisibilityChange(again);
+    else if (wait <= 0) now();
     else {
-      const timer = setTimeout(() => {
-        stopWaiting = null;
-        request();
-      }, wait);
+      const timer = setTimeout(again, wait);
       stopWaiting = () => clearTimeout(timer);
     }
+  }
+
+  function again(): void {
+    cancel();
+    request();
   }
 
   return { request, cancel, now };

@@ -32,6 +32,8 @@ export interface ParetaProviderProps {
 }
 
 const noLabels: PartialLabels = {};
+const inlineClient =
+  "ParetaProvider: `client` was another Pareta on three renders, which stops chats and drops data. Build it once.";
 
 /**
  * Gives the hooks below it a client, a scope and a QueryClient: the nearest `QueryClientProvider`'s, or one of its own.
@@ -96,16 +98,9 @@ function useScope(wanted: ParetaScope): ParetaScope {
   useEffect(() => {
     if (!isSwap) return;
     current.close();
-    warnOfInlineClient(++swaps.current);
+    if (++swaps.current === 3) console.warn(inlineClient);
     // oxlint-disable-next-line react/set-state-in-effect -- the tree below must not see the new client before the old one's data is gone
     setCurrent(wanted);
   }, [current, wanted, isSwap]);
   return isSwap ? current : wanted;
-}
-
-function warnOfInlineClient(swaps: number): void {
-  if (swaps !== 3) return;
-  console.warn(
-    "ParetaProvider: `client` was another Pareta on three renders, which stops chats and drops data. Build it once.",
-  );
 }
