@@ -2,8 +2,8 @@ import type { ChatCompletionChunk, ToolCall, Usage } from "pareta";
 
 /** An answer as it grows: chunks go in one by one, the text so far comes out when it is asked for. */
 export interface AnswerFold {
-  readonly finishReason: string | null;
-  readonly usage: Usage | null;
+  finishReason: string | null;
+  usage: Usage | null;
   /** Whether anything of the answer itself has arrived. */
   readonly hasStarted: boolean;
   /** `null` for an answer that only calls tools. */
@@ -17,16 +17,10 @@ export function createAnswerFold(): AnswerFold {
   let text = "";
   let pieces: string[] = [];
   const toolCalls = new Map<number, ToolCall>();
-  let finishReason: string | null = null;
-  let usage: Usage | null = null;
 
   return {
-    get finishReason() {
-      return finishReason;
-    },
-    get usage() {
-      return usage;
-    },
+    finishReason: null,
+    usage: null,
     get hasStarted() {
       return text !== "" || pieces.length > 0 || toolCalls.size > 0;
     },
@@ -40,10 +34,10 @@ export function createAnswerFold(): AnswerFold {
     },
     push(chunk) {
       const { totalTokens, completionTokens, promptTokens } = chunk.usage;
-      if ((totalTokens ?? completionTokens ?? promptTokens) !== null) usage = chunk.usage;
+      if ((totalTokens ?? completionTokens ?? promptTokens) !== null) this.usage = chunk.usage;
       for (const choice of chunk.choices) {
         if (choice.index !== 0) continue;
-        finishReason = choice.finishReason ?? finishReason;
+        this.finishReason = choice.finishReason ?? this.finishReason;
         const { delta } = choice;
         if (delta.content) pieces.push(delta.content);
         for (const fragment of delta.toolCalls) {

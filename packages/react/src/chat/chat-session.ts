@@ -76,6 +76,9 @@ export interface ChatSession extends PresentSession {
 export type MessagesUpdate =
   readonly ChatEntry[] | ((messages: readonly ChatEntry[]) => readonly ChatEntry[]);
 
+/** Nothing is on its way, and nothing has failed. */
+const ready = { status: "ready", waiting: null, error: null } as const;
+
 export function chatSession(scope: ParetaScope, chatId: string, onDispose: () => void): ChatSession {
   const store = chatStore(scope, chatId);
   /** What a message decided for itself, by its answer: a retry is the same act only with the same input. */
@@ -83,7 +86,6 @@ export function chatSession(scope: ParetaScope, chatId: string, onDispose: () =>
   /** The first one runs, the others wait for it. */
   const turns: Turn[] = [];
   let lastTurn = Promise.resolve();
-  let hasActed = false;
   let kept: KeptChat | undefined;
 
   /** Joins an equal act that has not ended; else prepares its entries and runs it when those before it have ended. */
@@ -106,9 +108,8 @@ export function chatSession(scope: ParetaScope, chatId: string, onDispose: () =>
         );
       }
       store.seed(() => []);
-      hasActed = true;
       const entryId = prepare();
-      if (!isBusy) store.write({ root: { status: "submitted", waiting: null, error: null } });
+      if (!isBusy) store.write({ root: { ...ready, status: "submitted" } });
       const controller = new AbortController();
       lastTurn = lastTurn.then(() => run(turn));
       const turn: Turn = { act, fingerprint, options, entryId, controller, settled: lastTurn };
@@ -128,28 +129,23 @@ export function chatSession(scope: ParetaScope, chatId: string, onDispose: () =>
     const entry = await followAnswer({ ...turn, scope, store, chatId, whenPresent: presence.whenPresent });
     stopListening();
     turns.shift();
-    const isComplete = entry.status === "complete";
-    if (isComplete) ownOptions.delete(entry.id);
+    const { status, error } = entry;
     // What was queued counted on this answer: without it nothing more is sent, and nothing more is charged.
-    const dropped = isComplete ? [] : turns.splice(0);
-    settle(
-      turn,
-      entry,
-      dropped.flatMap(({ entryId }) => store.find(entryId) ?? []),
-    );
-    presence.becameIdle();
-  }
-
-  function settle({ act }: Turn, entry: ChatEntry, dropped: readonly ChatEntry[]): void {
-    const { error } = entry;
-    const entries = [entry, ...dropped.map((entry) => ({ ...entry, status: "stopped" as const }))];
-    const status = turns.length > 0 ? "submitted" : error ? "error" : "ready";
+    const dropped = status === "complete" ? [] : turns.splice(0);
+    if (status === "complete") ownOptions.delete(entry.id);
+    const entries = [entry];
+    for (const { entryId } of dropped) {
+      const queued = store.find(entryId);
+      if (queued) entries.push({ ...queued, status: "stopped" });
+    }
+    const next = turns.length > 0 ? "submitted" : error ? "error" : "ready";
     const usage = addUsage(store.root.usage, entry.usage);
-    store.write({ root: { status, waiting: null, error, usage }, entries });
-    if (error) reportFailure(scope, error, { noun: "chat", act });
+    store.write({ root: { status: next, waiting: null, error, usage }, entries });
+    if (error) reportFailure(scope, error, { noun: "chat", act: turn.act });
     for (const settled of entries) {
       for (const hook of presence.hooks) callSafely(() => hook.onSettled(settled));
     }
+    presence.becameIdle();
   }
 
   const session: ChatSession = {
@@ -167,7 +163,7 @@ export function chatSession(scope: ParetaScope, chatId: string, onDispose: () =>
       onDispose();
     },
     attach(hook, storage) {
-      if (storage) kept ??= keepChat(store, storage, chatId, () => hasActed);
+      if (storage) kept ??= keepChat(store, storage, chatId);
       return presence.attach(hook);
     },
     send(content, chatOptions, own = {}) {
@@ -210,19 +206,15 @@ export function chatSession(scope: ParetaScope, chatId: string, onDispose: () =>
     stop() {
       turns[0]?.controller.abort();
     },
-    selectBranch(messageId) {
-      hasActed = true;
-      selectBranch(store, messageId);
-    },
+    selectBranch: (messageId) => selectBranch(store, messageId),
     setMessages(update) {
       if (turns.length > 0) throw invalidArgument("messages", "An answer is on its way: stop it first.");
-      hasActed = true;
       kept?.replace();
       replaceMessages(store, typeof update === "function" ? update(store.thread.messages) : update);
+      store.write({ root: ready });
     },
     clearError() {
-      const { status, error } = store.root;
-      if (error) store.write({ root: { error: null, status: status === "error" ? "ready" : status } });
+      if (store.root.error) store.write({ root: ready });
     },
   };
 

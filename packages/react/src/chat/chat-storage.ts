@@ -38,21 +38,19 @@ export interface KeptChat {
 }
 
 /** What was stored comes first, and only then is anything saved in its place. */
-export function keepChat(
-  store: ChatStore,
-  storage: ChatStorage,
-  chatId: string,
-  hasActed: () => boolean,
-): KeptChat {
+export function keepChat(store: ChatStore, storage: ChatStorage, chatId: string): KeptChat {
   let isLoaded = false;
   let isSaveDue = false;
+  let isRestoring = false;
 
   async function load(): Promise<void> {
     if (isLoaded) return;
     const entries = await storage.load(chatId);
     if (isLoaded || !store.existingRoot) return;
     isLoaded = true;
+    isRestoring = true;
     if (entries?.length) restoreMessages(store, entries);
+    isRestoring = false;
   }
 
   async function save(): Promise<void> {
@@ -85,7 +83,7 @@ export function keepChat(
       isLoaded = false;
     },
     stop: store.subscribe(undefined, () => {
-      if (!hasActed() || isSaveDue) return;
+      if (isRestoring || isSaveDue) return;
       isSaveDue = true;
       void enqueue(save);
     }),

@@ -68,7 +68,6 @@ export function selectBranch(store: ChatStore, messageId: string): void {
 export function replaceMessages(store: ChatStore, messages: readonly ChatEntry[]): void {
   const entries = messages.map((entry, index) => ({ ...entry, parentId: messages[index - 1]?.id ?? null }));
   putThread(store, entries, entries.at(-1));
-  store.write({ root: { status: "ready", waiting: null, error: null } });
 }
 
 /**
