@@ -121,10 +121,12 @@ describe("one act is one POST", () => {
     expect(store.thread.messages.at(-1)).toMatchObject({ status: "stopped", billed: "no" });
   });
 
+  const noJson = Object.assign({ type: "text" as const, text: "x" }, { value: 1n });
   it.each([
     { refused: "no text", content: "", options: asked },
     { refused: "blank text", content: "   ", options: asked },
     { refused: "no blocks", content: [], options: asked },
+    { refused: "a block that is no JSON", content: [noJson], options: asked },
     { refused: "a blank model", content: question, options: { ...asked, model: " " } },
     { refused: "n above 1", content: question, options: { ...asked, params: { n: 2 } } },
     { refused: "params that are no JSON", content: question, options: { ...asked, params: { seed: 1n } } },

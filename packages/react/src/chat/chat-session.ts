@@ -9,7 +9,7 @@ import { addUsage } from "./chat-usage.ts";
 import { onPageHide } from "../page/page-visibility.ts";
 import { type ChatStorage, keepChat, type KeptChat } from "./chat-storage.ts";
 import { followAnswer, pageLeft } from "./live-answer.ts";
-import { requireContent, requireOptions } from "./preflight.ts";
+import { requireContent, requireJson, requireOptions } from "./preflight.ts";
 import {
   addAnswer,
   addQuestion,
@@ -97,7 +97,7 @@ export function chatSession(scope: ParetaScope, chatId: string, onDispose: () =>
   ): Promise<void> {
     try {
       requireOptions(options);
-      const fingerprint = JSON.stringify([act, ...input]);
+      const fingerprint = act + requireJson("content", input);
       const equal = turns.find((turn) => turn.fingerprint === fingerprint);
       if (equal) return equal.settled;
       const isBusy = turns.length > 0;

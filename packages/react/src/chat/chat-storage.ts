@@ -67,12 +67,12 @@ export function keepChat(store: ChatStore, storage: ChatStorage, chatId: string)
 
   return {
     loaded(signal) {
-      if (isLoaded) return undefined;
-      const loading = enqueue(load);
+      if (isLoaded) return;
       const inTime = (resolve: () => void) => {
         const timer = setTimeout(resolve, longestLoad);
-        void loading.finally(() => clearTimeout(timer)).then(resolve);
-        return () => clearTimeout(timer);
+        const stop = () => clearTimeout(timer);
+        void enqueue(load).then(stop).then(resolve);
+        return stop;
       };
       return until(inTime, signal, "not-sent").catch(() => {});
     },

@@ -6,7 +6,6 @@ import type { AnswerOptions } from "./answer-request.ts";
 export function requireContent(content: string | readonly ContentBlock[]): void {
   const given = typeof content === "string" ? content.trim() : content;
   if (!given?.length) throw invalidArgument("content", "A message needs text, or a content block.");
-  requireJson("content", content);
 }
 
 /** @throws InvalidArgumentError for a blank model, for `n` above 1, and for params that are no JSON. */
@@ -18,9 +17,10 @@ export function requireOptions({ model, params }: AnswerOptions): void {
   requireJson("params", params);
 }
 
-function requireJson(param: string, value: unknown): void {
+/** Its JSON. @throws InvalidArgumentError for what has none. */
+export function requireJson(param: string, value: unknown): string {
   try {
-    JSON.stringify(value);
+    return JSON.stringify(value);
   } catch (cause) {
     throw invalidArgument(param, `${param} must be plain JSON.`, cause);
   }
