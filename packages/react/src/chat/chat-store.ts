@@ -83,7 +83,8 @@ export function createChatStore({ queryClient, name, closed }: ParetaScope, chat
   let thread: ChatThread = { ...threadRoot, messages: [] };
 
   const keyOf = (part: Part): QueryKey => (part === undefined ? chatKey : [...chatKey, part]);
-  const hashOf = (part: Part): string => memo(hashes, part, () => hashKey(keyOf(part)));
+  const hashPart = (part: Part): string => hashKey(keyOf(part));
+  const hashOf = (part: Part): string => memo(hashes, part, hashPart);
 
   /**
    * The entry in the cache, made if there is none. Whatever the host's defaults are: no refetching, no copying, no

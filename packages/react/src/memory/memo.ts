@@ -2,11 +2,11 @@
 export function memo<Key, Value>(
   values: { get(key: Key): Value | undefined; set(key: Key, value: Value): unknown },
   key: Key,
-  make: () => Value,
+  make: (key: Key) => Value,
 ): Value {
   const known = values.get(key);
   if (known !== undefined) return known;
-  const value = make();
+  const value = make(key);
   values.set(key, value);
   return value;
 }
