@@ -2,7 +2,7 @@ import { until } from "../acts/sleep.ts";
 import type { ChatEntry } from "./chat-entry.ts";
 import type { ChatStore } from "./chat-store.ts";
 import { childrenOf } from "./chat-tree.ts";
-import { restoreMessages } from "./thread-edits.ts";
+import { entriesOf, restoreMessages } from "./thread-edits.ts";
 
 /**
  * Keeps chats over a reload. What it is given is plain data without errors, every branch included, the selected path
@@ -98,11 +98,8 @@ function settledEntries(store: ChatStore): ChatEntry[] {
     const answers = childrenOf(children, id);
     return answers.length > 0 && answers.every(isOpen);
   };
-  const others = Object.values(children)
-    .flat()
-    .filter((id) => !messageIds.includes(id));
-  return [...others, ...messageIds].flatMap((id) => {
-    const entry = store.find(id);
-    return entry && !isOpen(id) && !isAsked(id) ? { ...entry, error: null } : [];
-  });
+  const others = entriesOf(store).filter(({ id }) => !messageIds.includes(id));
+  return [...others, ...store.thread.messages]
+    .filter(({ id }) => !isOpen(id) && !isAsked(id))
+    .map((entry) => ({ ...entry, error: null }));
 }

@@ -27,10 +27,7 @@ export async function waitUntilAwake(
       // This look could not tell.
       return null;
     });
-    if (endpoint?.isLive) {
-      refreshEndpoints(scope);
-      return;
-    }
+    if (endpoint?.isLive) return refreshEndpoints(scope);
     if (endpoint?.status === "stopped") throw new EndpointStoppedError(model, refusal);
     if (!isKnown) onWaiting("cold");
     isKnown = true;

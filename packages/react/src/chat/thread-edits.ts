@@ -93,7 +93,8 @@ export function restoreMessages(store: ChatStore, saved: readonly ChatEntry[]): 
   putThread(store, inOrder, shown ?? lastSaved);
 }
 
-const entriesOf = (store: ChatStore): ChatEntry[] =>
+/** Every message of every branch. */
+export const entriesOf = (store: ChatStore): ChatEntry[] =>
   Object.values(store.root.children).flatMap((branch) => branch.flatMap((id) => store.find(id) ?? []));
 
 /** The chat consists of these entries now, and shows the path through this one. */
