@@ -1,5 +1,6 @@
 import { ParetaError, type Pareta } from "pareta";
 import { memo } from "../memory/memo.ts";
+import { actId } from "./act-id.ts";
 import { randomId } from "./random-id.ts";
 
 /** `isRepeat`: the key was sent before, so that a receipt of 0 means "charged then", not "free". */
@@ -46,4 +47,14 @@ const registers = new WeakMap<Pareta, ActRegister>();
 
 export function actRegister(client: Pareta): ActRegister {
   return memo(registers, client, createActRegister);
+}
+
+/** Performs an act of this client under the key that its input has; a repeat while it is pending joins it. */
+export async function performAct<T>(
+  client: Pareta,
+  act: readonly string[],
+  input: unknown,
+  send: SendAct<T>,
+): Promise<T> {
+  return actRegister(client).perform(await actId(act, input), send);
 }

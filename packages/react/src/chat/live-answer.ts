@@ -1,6 +1,5 @@
 import { APIUserAbortError, ParetaError, StreamInterruptedError } from "pareta";
-import { actId } from "../acts/act-id.ts";
-import { actRegister } from "../acts/act-register.ts";
+import { performAct } from "../acts/act-register.ts";
 import type { ParetaScope } from "../provider/pareta-scope.ts";
 import type { AnswerOptions } from "./answer-request.ts";
 import { type AnswerFold, createAnswerFold } from "./answer-fold.ts";
@@ -49,9 +48,9 @@ export async function followAnswer(live: LiveAnswer): Promise<ChatEntry> {
       messages: wireMessages(options.system, ancestry(store.find, entry.parentId)),
       stream: true,
     } as const;
-    const act = await actId(["chat", scope.name, live.chatId, entryId], params);
+    const act = ["chat", scope.name, live.chatId, entryId];
     let isRepeat = false;
-    const receipt = await actRegister(scope.client).perform(act, (key, isKnownKey) => {
+    const receipt = await performAct(scope.client, act, params, (key, isKnownKey) => {
       isRepeat = isKnownKey;
       return runAnswer({
         ...live,

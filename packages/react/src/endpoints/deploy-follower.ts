@@ -1,7 +1,6 @@
 import { type QueryKey, skipToken } from "@tanstack/react-query";
 import { DeployFailedError, type Endpoint, type EndpointDeployParams, ParetaError } from "pareta";
-import { actId } from "../acts/act-id.ts";
-import { actRegister } from "../acts/act-register.ts";
+import { performAct } from "../acts/act-register.ts";
 import { invalidArgument } from "../acts/invalid-argument.ts";
 import { sleep } from "../acts/sleep.ts";
 import { streamSlots } from "../acts/stream-slots.ts";
@@ -175,12 +174,10 @@ function followDeploy(scope: ParetaScope, history: HistoryStore, id: string): De
     get state() {
       return state();
     },
-    async deploy(params, maxConcurrentStreams) {
-      const act = await actId(["deploy", scope.name, id], params);
-      return actRegister(client).perform(act, (key) =>
+    deploy: (params, maxConcurrentStreams) =>
+      performAct(client, ["deploy", scope.name, id], params, (key) =>
         follow((signal) => read(params, key, maxConcurrentStreams, signal)),
-      );
-    },
+      ),
     async resume() {
       if (!isIdle()) return;
       try {
