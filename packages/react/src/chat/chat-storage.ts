@@ -25,11 +25,8 @@ const longestLoad = 10_000;
 
 /** One chat and where it is kept. */
 export interface KeptChat {
-  /**
-   * Resolves when what was stored is shown, cannot be read, or takes too long; and when the signal fires. `undefined`
-   * when there is nothing to wait for.
-   */
-  loaded(signal: AbortSignal): Promise<void> | undefined;
+  /** Resolves when what was stored is shown, cannot be read, or takes too long; and when the signal fires. */
+  loaded(signal: AbortSignal): Promise<void>;
   /** The chat is something else now: what was stored is not shown any more. */
   replace(): void;
   /** The chat was taken out of the cache, which is no reason to forget it: the next turn brings it back. */
@@ -66,7 +63,7 @@ export function keepChat(store: ChatStore, storage: ChatStorage, chatId: string)
   const enqueue = (step: () => Promise<void>) => (work = work.then(step).catch(() => {}));
 
   return {
-    loaded(signal) {
+    async loaded(signal) {
       if (isLoaded) return;
       const inTime = (resolve: () => void) => {
         const timer = setTimeout(resolve, longestLoad);
@@ -74,7 +71,7 @@ export function keepChat(store: ChatStore, storage: ChatStorage, chatId: string)
         void enqueue(load).then(stop).then(resolve);
         return stop;
       };
-      return until(inTime, signal, "not-sent").catch(() => {});
+      await until(inTime, signal, "not-sent").catch(() => {});
     },
     replace() {
       isLoaded = true;
