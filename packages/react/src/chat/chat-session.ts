@@ -82,7 +82,7 @@ const ready = { status: "ready", waiting: null, error: null } as const;
 export function chatSession(scope: ParetaScope, chatId: string, onDispose: () => void): ChatSession {
   const store = chatStore(scope, chatId);
   /** What a message decided for itself, by its answer: a retry is the same act only with the same input. */
-  const ownOptions = new Map<string, SendOptions>();
+  const ownOptions = new Map<string, SendOptions | undefined>();
   /** The first one runs, the others wait for it. */
   const turns: Turn[] = [];
   let lastTurn = Promise.resolve();
@@ -166,7 +166,7 @@ export function chatSession(scope: ParetaScope, chatId: string, onDispose: () =>
       if (storage) kept ??= keepChat(store, storage, chatId);
       return presence.attach(hook);
     },
-    send(content, chatOptions, own = {}) {
+    send(content, chatOptions, own) {
       const options = withOwn(chatOptions, own);
       return perform("send", [content, options.model, options.params], options, () => {
         requireContent(content);

@@ -1,5 +1,5 @@
 import { EndpointNotReadyError, ParetaError, RateLimitError, type StreamReceipt } from "pareta";
-import { Slice } from "../acts/slice.ts";
+import { startSlice } from "../acts/slice.ts";
 import { sleep, until } from "../acts/sleep.ts";
 import { streamSlots } from "../acts/stream-slots.ts";
 import type { AnswerRequest } from "./answer-request.ts";
@@ -44,7 +44,7 @@ async function readAnswer(request: AnswerRequest): Promise<StreamReceipt | null>
       idempotencyKey: key,
       maxRetries: 0,
     });
-    const slice = new Slice();
+    const slice = startSlice();
     for await (const chunk of stream) {
       onChunk(chunk);
       if (slice.isOver) await slice.next();
