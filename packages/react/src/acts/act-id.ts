@@ -1,5 +1,5 @@
 import { memo } from "../memory/memo.ts";
-import { Slice } from "./slice.ts";
+import { startSlice } from "./slice.ts";
 
 const ids = new WeakMap<object, number>();
 let lastId = 0;
@@ -33,7 +33,7 @@ function textOf(value: unknown): string {
  * holding up the page. FNV-1a with the length keeps rows and images from being remembered as text.
  */
 export async function actId(act: readonly string[], input: unknown): Promise<string> {
-  const slice = new Slice();
+  const slice = startSlice();
   let hash = 0x811c9dc5;
   let length = 0;
   for (const text of textsOf(input)) {

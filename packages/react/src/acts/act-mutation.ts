@@ -1,8 +1,7 @@
 import { mutationOptions, type QueryClient } from "@tanstack/react-query";
 import type { Pareta } from "pareta";
 import type { HistoryStore } from "../history/history-store.ts";
-import { actRegister } from "./act-register.ts";
-import { actId } from "./act-id.ts";
+import { performAct } from "./act-register.ts";
 
 /** What the acts of one scope have in common. */
 export interface ActScope {
@@ -29,12 +28,10 @@ export function actMutation<TData, TVariables>(
 ) {
   return mutationOptions({
     mutationKey: ["pareta", name, ...path],
-    mutationFn: async (variables: TVariables, { client: queryClient }) => {
-      const id = await actId([name, ...path], variables);
-      return actRegister(client).perform(id, (idempotencyKey) =>
+    mutationFn: (variables: TVariables, { client: queryClient }) =>
+      performAct(client, [name, ...path], variables, (idempotencyKey) =>
         perform(variables, { idempotencyKey }, queryClient),
-      );
-    },
+      ),
     retry: 0,
     networkMode: "always",
     gcTime: 100,

@@ -1,7 +1,7 @@
 import { createMockPareta } from "@pareta/mock";
 import { APIConnectionError, InvalidArgumentError, Pareta } from "pareta";
 import { describe, expect, it } from "vitest";
-import { ActRegister, actRegister } from "./act-register.ts";
+import { type ActRegister, actRegister, createActRegister } from "./act-register.ts";
 
 const act = "chat";
 
@@ -18,7 +18,7 @@ async function keyOf(register: ActRegister, what = act, error?: Error): Promise<
 
 describe("ActRegister", () => {
   it("joins a repeat while the act is pending", async () => {
-    const register = new ActRegister();
+    const register = createActRegister();
     let sent = 0;
     const send = () => Promise.resolve(++sent);
     const first = register.perform(act, send);
@@ -40,7 +40,7 @@ describe("ActRegister", () => {
     { end: "an unknown outcome", error: new APIConnectionError("lost", { outcome: "unknown" }), same: true },
     { end: "an error of another kind", error: new TypeError("?"), same: true },
   ])("after $end the next key is the same: $same", async ({ error, same }) => {
-    const register = new ActRegister();
+    const register = createActRegister();
     const first = await keyOf(register, act, error);
     expect((await keyOf(register)) === first).toBe(same);
   });
@@ -48,7 +48,7 @@ describe("ActRegister", () => {
   it.each(["refused", "not-sent"] as const)(
     "M11 after an unknown outcome a repeat that is %s keeps the key: the first attempt may have been charged",
     async (outcome) => {
-      const register = new ActRegister();
+      const register = createActRegister();
       const lost = await keyOf(register, act, new APIConnectionError("lost", { outcome: "unknown" }));
       const repeated = await keyOf(register, act, new APIConnectionError("no", { outcome }));
       expect([repeated, await keyOf(register)]).toEqual([lost, lost]);
@@ -57,7 +57,7 @@ describe("ActRegister", () => {
   );
 
   it("another act has another key", async () => {
-    const register = new ActRegister();
+    const register = createActRegister();
     const lost = new APIConnectionError("lost", { outcome: "unknown" });
     const keys = [await keyOf(register, act, lost), await keyOf(register, "deploy", lost)];
     expect(new Set(keys).size).toBe(2);

@@ -5,12 +5,29 @@ export function abortError(signal: AbortSignal, outcome: Outcome): APIUserAbortE
   return new APIUserAbortError("The request was aborted.", { outcome, cause: signal.reason });
 }
 
-/** Resolves after that many milliseconds; rejects with `APIUserAbortError` as soon as the signal fires. */
-export function sleep(milliseconds: number, signal: AbortSignal, outcome: Outcome): Promise<void> {
+/**
+ * Resolves after that many milliseconds, or when whoever `whenHurried` listens to cannot wait; rejects with
+ * `APIUserAbortError` as soon as the signal fires.
+ */
+export function sleep(
+  milliseconds: number,
+  signal: AbortSignal,
+  outcome: Outcome,
+  whenHurried?: (listener: () => void) => () => void,
+): Promise<void> {
   return until(
     (resolve) => {
-      const timer = setTimeout(resolve, milliseconds);
-      return () => clearTimeout(timer);
+      const end = () => {
+        cancel();
+        resolve();
+      };
+      const timer = setTimeout(end, milliseconds);
+      const stopListening = whenHurried?.(end);
+      const cancel = () => {
+        clearTimeout(timer);
+        stopListening?.();
+      };
+      return cancel;
     },
     signal,
     outcome,
@@ -27,15 +44,12 @@ export function until(
   outcome: Outcome,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    if (signal.aborted) {
-      reject(abortError(signal, outcome));
-      return;
-    }
     let stopListening = () => {};
     const onAbort = () => {
       stopListening();
       reject(abortError(signal, outcome));
     };
+    if (signal.aborted) return onAbort();
     signal.addEventListener("abort", onAbort, { once: true });
     stopListening = listen(() => {
       signal.removeEventListener("abort", onAbort);

@@ -2,24 +2,27 @@
 const longest = 8;
 
 /** A piece of long work: when it is over, the event loop should run before the next begins. */
-export class Slice {
-  #start = performance.now();
-
-  get isOver(): boolean {
-    return performance.now() - this.#start > longest;
-  }
-
+export interface Slice {
+  readonly isOver: boolean;
   /** Begins the next one. Unlike a timer it is not held back in hidden tabs. */
-  async next(): Promise<void> {
-    await new Promise((resolve) => {
+  next(): Promise<void>;
+}
+
+export function startSlice(): Slice {
+  let start = performance.now();
+  return {
+    get isOver() {
+      return performance.now() - start > longest;
+    },
+    async next() {
       const { port1, port2 } = new MessageChannel();
-      port1.addEventListener("message", (event) => {
-        port1.close();
-        resolve(event);
+      await new Promise((resolve) => {
+        port1.addEventListener("message", resolve);
+        port1.start();
+        port2.postMessage(null);
       });
-      port1.start();
-      port2.postMessage(null);
-    });
-    this.#start = performance.now();
-  }
+      port1.close();
+      start = performance.now();
+    },
+  };
 }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { StreamSlots } from "./stream-slots.ts";
+import { createStreamSlots } from "./stream-slots.ts";
 
 const never = new AbortController().signal;
 
 describe("StreamSlots", () => {
   it("lets in as many as the limit, the others in the order they came", async () => {
-    const slots = new StreamSlots();
+    const slots = createStreamSlots();
     const order: string[] = [];
     const enter = async (name: string) => {
       const release = await slots.acquire(2, never, () => order.push(`${name} waits`));
@@ -26,7 +26,7 @@ describe("StreamSlots", () => {
   });
 
   it("an abort leaves the line without taking a slot", async () => {
-    const slots = new StreamSlots();
+    const slots = createStreamSlots();
     const release = await slots.acquire(1, never, () => {});
     const leaving = new AbortController();
     const left = slots.acquire(1, leaving.signal, () => {});

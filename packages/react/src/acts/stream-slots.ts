@@ -3,49 +3,56 @@ import { memo } from "../memory/memo.ts";
 import { until } from "./sleep.ts";
 
 /** Keeps the number of open streams under a limit; the rest wait in the order they came. */
-export class StreamSlots {
-  #open = 0;
-  readonly #waiting: { readonly limit: number; readonly admit: () => void }[] = [];
-
+export interface StreamSlots {
   /**
    * A slot, at once or when one is free; the returned function gives it back. `onQueued` is called only if there is a
    * wait. Rejects with `APIUserAbortError` when the signal fires first.
    */
-  async acquire(limit: number, signal: AbortSignal, onQueued: () => void): Promise<() => void> {
-    if (this.#open < limit && this.#waiting.length === 0) this.#open++;
-    else {
-      onQueued();
-      await until((admit) => this.#enqueue({ limit, admit }), signal, "not-sent");
-    }
-    let isHeld = true;
-    return () => {
-      if (!isHeld) return;
-      isHeld = false;
-      this.#open--;
-      this.#admitNext();
-    };
-  }
+  acquire(limit: number, signal: AbortSignal, onQueued: () => void): Promise<() => void>;
+}
 
-  #enqueue(waiter: { limit: number; admit: () => void }): () => void {
-    this.#waiting.push(waiter);
-    return () => {
-      this.#waiting.splice(this.#waiting.indexOf(waiter), 1);
-      this.#admitNext();
-    };
-  }
+export function createStreamSlots(): StreamSlots {
+  let open = 0;
+  const waiting = new Set<{ readonly limit: number; readonly admit: () => void }>();
 
-  #admitNext(): void {
-    for (let next = this.#waiting[0]; next && this.#open < next.limit; next = this.#waiting[0]) {
-      this.#waiting.shift();
-      this.#open++;
+  function admitNext(): void {
+    for (const next of waiting) {
+      if (open >= next.limit) return;
+      waiting.delete(next);
+      open++;
       next.admit();
     }
   }
+
+  return {
+    async acquire(limit, signal, onQueued) {
+      if (open < limit && waiting.size === 0) open++;
+      else {
+        onQueued();
+        const line = (admit: () => void) => {
+          const waiter = { limit, admit };
+          waiting.add(waiter);
+          return () => {
+            waiting.delete(waiter);
+            admitNext();
+          };
+        };
+        await until(line, signal, "not-sent");
+      }
+      let isHeld = true;
+      return () => {
+        if (!isHeld) return;
+        isHeld = false;
+        open--;
+        admitNext();
+      };
+    },
+  };
 }
 
 const slotsByQueryClient = new WeakMap<QueryClient, StreamSlots>();
 
 /** One pool for all scopes of a QueryClient: they share the page's connections. */
 export function streamSlots(queryClient: QueryClient): StreamSlots {
-  return memo(slotsByQueryClient, queryClient, () => new StreamSlots());
+  return memo(slotsByQueryClient, queryClient, createStreamSlots);
 }

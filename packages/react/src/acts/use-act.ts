@@ -17,6 +17,6 @@ export function useAct<TData, TVariables, TOnMutateResult>(
   options: ActOptions<TData, TVariables, TOnMutateResult> | undefined,
 ): UseMutationResult<TData, Error, TVariables, TOnMutateResult> {
   const { scope, history } = usePareta();
-  const mutation = mutationOf({ client: scope.client, name: scope.name, history });
+  const mutation = mutationOf({ ...scope, history });
   return useMutation<TData, Error, TVariables, TOnMutateResult>({ ...options, ...mutation });
 }

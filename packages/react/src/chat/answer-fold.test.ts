@@ -1,6 +1,6 @@
 import type { ChatCompletionChunk } from "pareta";
 import { describe, expect, it } from "vitest";
-import { AnswerFold } from "./answer-fold.ts";
+import { createAnswerFold } from "./answer-fold.ts";
 
 type Delta = Partial<ChatCompletionChunk["choices"][0]["delta"]>;
 
@@ -39,9 +39,9 @@ function call(index: number | null, id: string | null, name: string | null, text
   };
 }
 
-describe("AnswerFold", () => {
+describe("createAnswerFold", () => {
   it("joins text, and has started with the first character only", () => {
-    const fold = new AnswerFold();
+    const fold = createAnswerFold();
     fold.push(chunk({ role: "assistant", content: "" }));
     fold.push(chunk({ role: "assistant" }));
     expect(fold.hasStarted).toBe(false);
@@ -55,7 +55,7 @@ describe("AnswerFold", () => {
   });
 
   it("joins the fragments of each tool call, and has no text then", () => {
-    const fold = new AnswerFold();
+    const fold = createAnswerFold();
     fold.push(chunk({ toolCalls: [call(0, "call_1", "lookup", "")] }));
     fold.push(chunk({ toolCalls: [call(1, "call_2", "add", '{"a"')] }));
     fold.push(chunk({ toolCalls: [call(0, null, null, '{"q":'), call(1, null, null, ":1}")] }));
@@ -68,7 +68,7 @@ describe("AnswerFold", () => {
   });
 
   it("takes the usage chunk, and no choice but the first", () => {
-    const fold = new AnswerFold();
+    const fold = createAnswerFold();
     fold.push(chunk({ content: "other" }, 1));
     const usage = { promptTokens: 3, completionTokens: 4, totalTokens: 7, extra: {} };
     fold.push({ ...chunk({}), usage, isUsageOnly: true });

@@ -1,61 +1,65 @@
 import type { ChatCompletionChunk, ToolCall, Usage } from "pareta";
 
 /** An answer as it grows: chunks go in one by one, the text so far comes out when it is asked for. */
-export class AnswerFold {
-  #text = "";
-  #pieces: string[] = [];
-  readonly #toolCalls = new Map<number, ToolCall>();
-  finishReason: string | null = null;
-  usage: Usage | null = null;
-
+export interface AnswerFold {
+  finishReason: string | null;
+  usage: Usage | null;
   /** Whether anything of the answer itself has arrived. */
-  get hasStarted(): boolean {
-    return this.#text !== "" || this.#pieces.length > 0 || this.#toolCalls.size > 0;
-  }
-
-  /** Appends only: what came before is neither copied nor read. */
-  push(chunk: ChatCompletionChunk): void {
-    const { totalTokens, completionTokens, promptTokens } = chunk.usage;
-    if ((totalTokens ?? completionTokens ?? promptTokens) !== null) this.usage = chunk.usage;
-    for (const choice of chunk.choices) {
-      if (choice.index !== 0) continue;
-      this.finishReason = choice.finishReason ?? this.finishReason;
-      const { content, toolCalls } = choice.delta;
-      if (content) this.#pieces.push(content);
-      for (const fragment of toolCalls) this.#addToolCall(fragment);
-    }
-  }
-
+  readonly hasStarted: boolean;
   /** `null` for an answer that only calls tools. */
-  get content(): string | null {
-    if (this.#pieces.length > 0) {
-      this.#text += this.#pieces.join("");
-      this.#pieces = [];
-    }
-    return this.#text || (this.#toolCalls.size > 0 ? null : "");
-  }
+  readonly content: string | null;
+  readonly toolCalls: readonly ToolCall[];
+  /** Appends only: what came before is neither copied nor read. */
+  push(chunk: ChatCompletionChunk): void;
+}
 
-  get toolCalls(): readonly ToolCall[] {
-    return [...this.#toolCalls.values()];
-  }
+export function createAnswerFold(): AnswerFold {
+  let text = "";
+  let pieces: string[] = [];
+  const toolCalls = new Map<number, ToolCall>();
 
-  #addToolCall(fragment: ToolCall): void {
-    const index = fragment.index ?? this.#toolCalls.size;
-    const known = this.#toolCalls.get(index);
-    this.#toolCalls.set(
-      index,
-      known
-        ? {
-            ...known,
-            id: known.id ?? fragment.id,
-            type: known.type ?? fragment.type,
-            function: {
-              ...known.function,
-              name: known.function.name ?? fragment.function.name,
-              arguments: known.function.arguments + fragment.function.arguments,
-            },
-          }
-        : fragment,
-    );
-  }
+  return {
+    finishReason: null,
+    usage: null,
+    get hasStarted() {
+      return text !== "" || pieces.length > 0 || toolCalls.size > 0;
+    },
+    get content() {
+      text += pieces.join("");
+      pieces = [];
+      return text || (toolCalls.size > 0 ? null : "");
+    },
+    get toolCalls() {
+      return [...toolCalls.values()];
+    },
+    push(chunk) {
+      const { totalTokens, completionTokens, promptTokens } = chunk.usage;
+      if ((totalTokens ?? completionTokens ?? promptTokens) !== null) this.usage = chunk.usage;
+      for (const choice of chunk.choices) {
+        if (choice.index !== 0) continue;
+        this.finishReason = choice.finishReason ?? this.finishReason;
+        const { delta } = choice;
+        if (delta.content) pieces.push(delta.content);
+        for (const fragment of delta.toolCalls) {
+          const index = fragment.index ?? toolCalls.size;
+          toolCalls.set(index, joined(toolCalls.get(index), fragment));
+        }
+      }
+    },
+  };
+}
+
+function joined(known: ToolCall | undefined, fragment: ToolCall): ToolCall {
+  if (!known) return fragment;
+  const { name, arguments: text } = fragment.function;
+  return {
+    ...known,
+    id: known.id ?? fragment.id,
+    type: known.type ?? fragment.type,
+    function: {
+      ...known.function,
+      name: known.function.name ?? name,
+      arguments: known.function.arguments + text,
+    },
+  };
 }

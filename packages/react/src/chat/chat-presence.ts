@@ -13,7 +13,7 @@ const grace = 50;
 /** A chat nobody looks at stays this long, so that going back finds it. */
 const idleTime = 30 * 60_000;
 
-interface PresentSession {
+export interface PresentSession {
   readonly isBusy: boolean;
   /** Somebody took the chat out of the cache. */
   readonly isRemoved: boolean;

@@ -14,7 +14,7 @@ import {
   until,
 } from "../testing/open-test-chat.ts";
 import { openChat } from "./chat-sessions.ts";
-import { ChatStore } from "./chat-store.ts";
+import { createChatStore } from "./chat-store.ts";
 
 const slowly = { pace: { tokensPerSecond: 700 } };
 /** Slow enough to be caught in the middle on a busy machine. */
@@ -121,10 +121,12 @@ describe("one act is one POST", () => {
     expect(store.thread.messages.at(-1)).toMatchObject({ status: "stopped", billed: "no" });
   });
 
+  const noJson = Object.assign({ type: "text" as const, text: "x" }, { value: 1n });
   it.each([
     { refused: "no text", content: "", options: asked },
     { refused: "blank text", content: "   ", options: asked },
     { refused: "no blocks", content: [], options: asked },
+    { refused: "a block that is no JSON", content: [noJson], options: asked },
     { refused: "a blank model", content: question, options: { ...asked, model: " " } },
     { refused: "n above 1", content: question, options: { ...asked, params: { n: 2 } } },
     { refused: "params that are no JSON", content: question, options: { ...asked, params: { seed: 1n } } },
@@ -369,7 +371,7 @@ describe("a chat's life", () => {
     const mock = createMockPareta();
     const scope = openScope(new QueryClient(), "default", new Pareta({ fetch: mock.fetch }));
     hydrate(scope.queryClient, state, { defaultOptions: { queries: { gcTime: 5 } } });
-    const adopted = new ChatStore(scope, "chat");
+    const adopted = createChatStore(scope, "chat");
     adopted.adopt();
     await new Promise((resolve) => setTimeout(resolve, 30));
     expect(adopted.thread.messages).toHaveLength(2);

@@ -2,7 +2,7 @@ import { until } from "../acts/sleep.ts";
 import type { ChatEntry } from "./chat-entry.ts";
 import type { ChatStore } from "./chat-store.ts";
 import { childrenOf } from "./chat-tree.ts";
-import { restoreMessages } from "./thread-edits.ts";
+import { entriesOf, restoreMessages } from "./thread-edits.ts";
 
 /**
  * Keeps chats over a reload. What it is given is plain data without errors, every branch included, the selected path
@@ -25,11 +25,8 @@ const longestLoad = 10_000;
 
 /** One chat and where it is kept. */
 export interface KeptChat {
-  /**
-   * Resolves when what was stored is shown, cannot be read, or takes too long; and when the signal fires. `undefined`
-   * when there is nothing to wait for.
-   */
-  loaded(signal: AbortSignal): Promise<void> | undefined;
+  /** Resolves when what was stored is shown, cannot be read, or takes too long; and when the signal fires. */
+  loaded(signal: AbortSignal): Promise<void>;
   /** The chat is something else now: what was stored is not shown any more. */
   replace(): void;
   /** The chat was taken out of the cache, which is no reason to forget it: the next turn brings it back. */
@@ -38,21 +35,19 @@ export interface KeptChat {
 }
 
 /** What was stored comes first, and only then is anything saved in its place. */
-export function keepChat(
-  store: ChatStore,
-  storage: ChatStorage,
-  chatId: string,
-  hasActed: () => boolean,
-): KeptChat {
+export function keepChat(store: ChatStore, storage: ChatStorage, chatId: string): KeptChat {
   let isLoaded = false;
   let isSaveDue = false;
+  let isRestoring = false;
 
   async function load(): Promise<void> {
     if (isLoaded) return;
     const entries = await storage.load(chatId);
     if (isLoaded || !store.existingRoot) return;
     isLoaded = true;
+    isRestoring = true;
     if (entries?.length) restoreMessages(store, entries);
+    isRestoring = false;
   }
 
   async function save(): Promise<void> {
@@ -68,15 +63,15 @@ export function keepChat(
   const enqueue = (step: () => Promise<void>) => (work = work.then(step).catch(() => {}));
 
   return {
-    loaded(signal) {
-      if (isLoaded) return undefined;
-      const loading = enqueue(load);
+    async loaded(signal) {
+      if (isLoaded) return;
       const inTime = (resolve: () => void) => {
         const timer = setTimeout(resolve, longestLoad);
-        void loading.finally(() => clearTimeout(timer)).then(resolve);
-        return () => clearTimeout(timer);
+        const stop = () => clearTimeout(timer);
+        void enqueue(load).then(stop).then(resolve);
+        return stop;
       };
-      return until(inTime, signal, "not-sent").catch(() => {});
+      await until(inTime, signal, "not-sent").catch(() => {});
     },
     replace() {
       isLoaded = true;
@@ -85,7 +80,7 @@ export function keepChat(
       isLoaded = false;
     },
     stop: store.subscribe(undefined, () => {
-      if (!hasActed() || isSaveDue) return;
+      if (isRestoring || isSaveDue) return;
       isSaveDue = true;
       void enqueue(save);
     }),
@@ -100,11 +95,8 @@ function settledEntries(store: ChatStore): ChatEntry[] {
     const answers = childrenOf(children, id);
     return answers.length > 0 && answers.every(isOpen);
   };
-  const others = Object.values(children)
-    .flat()
-    .filter((id) => !messageIds.includes(id));
-  return [...others, ...messageIds].flatMap((id) => {
-    const entry = store.find(id);
-    return entry && !isOpen(id) && !isAsked(id) ? { ...entry, error: null } : [];
-  });
+  const others = entriesOf(store).filter(({ id }) => !messageIds.includes(id));
+  return [...others, ...store.thread.messages]
+    .filter(({ id }) => !isOpen(id) && !isAsked(id))
+    .map((entry) => ({ ...entry, error: null }));
 }

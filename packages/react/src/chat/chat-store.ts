@@ -1,15 +1,6 @@
-import {
-  hashKey,
-  notifyManager,
-  type Query,
-  type QueryCache,
-  type QueryCacheNotifyEvent,
-  type QueryClient,
-  type QueryKey,
-  skipToken,
-} from "@tanstack/react-query";
+import { hashKey, notifyManager, type Query, type QueryKey, skipToken } from "@tanstack/react-query";
 import type { ParetaError, Usage } from "pareta";
-import { memo, memoOf } from "../memory/memo.ts";
+import { memo, perOwner } from "../memory/memo.ts";
 import type { ParetaScope } from "../provider/pareta-scope.ts";
 import type { ChatEntry, ChatStatus, ChatWaiting } from "./chat-entry.ts";
 import { addChildren, type Children } from "./chat-tree.ts";
@@ -30,8 +21,7 @@ export interface ChatRoot {
 }
 
 /** The root with the messages of the selected path; the same object until one of them changes. */
-export interface ChatThread {
-  readonly root: ChatRoot;
+export interface ChatThread extends ChatRoot {
   readonly messages: readonly ChatEntry[];
 }
 
@@ -52,164 +42,143 @@ type Part = string | undefined;
  * A chat in React Query's cache: one entry for its root and one for each message, so that a token touches one small
  * entry however long the thread is. It holds no state itself: every store of the same chat sees the same.
  */
-export class ChatStore {
-  readonly #scope: ParetaScope;
-  readonly #queryClient: QueryClient;
-  readonly #key: readonly [string, string, string, string];
-  /** Hashing a key costs more than finding it, and a thread is read at every publish. */
-  readonly #hashes = new Map<Part, string>();
-  /** Under `null` those who hear of every part. */
-  readonly #listeners = new Map<Part | null, Set<() => void>>();
-  #stopListening = () => {};
-  #thread: ChatThread = { root: emptyRoot, messages: [] };
-
-  constructor(scope: ParetaScope, chatId: string) {
-    this.#scope = scope;
-    this.#queryClient = scope.queryClient;
-    this.#key = ["pareta", scope.name, "chat", chatId];
-  }
-
+export interface ChatStore {
   /** The chat's root; `undefined` when the cache holds no such chat. */
-  get existingRoot(): ChatRoot | undefined {
-    return this.#read(undefined);
-  }
-
-  get root(): ChatRoot {
-    return this.existingRoot ?? emptyRoot;
-  }
-
-  readonly find = (id: string): ChatEntry | undefined => this.#read(id);
-
-  get thread(): ChatThread {
-    const { root } = this;
-    const messages = root.messageIds.flatMap((id) => this.find(id) ?? []);
-    const known = this.#thread;
-    const isSame =
-      known.root === root &&
-      known.messages.length === messages.length &&
-      messages.every((entry, index) => entry === known.messages[index]);
-    if (!isSame) this.#thread = { root, messages };
-    return this.#thread;
-  }
-
+  readonly existingRoot: ChatRoot | undefined;
+  readonly root: ChatRoot;
+  readonly thread: ChatThread;
+  find(this: void, id: string): ChatEntry | undefined;
   /** Fills a chat that does not exist yet; otherwise does nothing. Like `initialData`, safe while rendering. */
-  seed(make: () => readonly ChatEntry[]): void {
-    if (this.existingRoot) return;
-    const entries = make();
-    for (const entry of entries) this.#query(entry.id, entry);
-    const messageIds = entries.map(({ id }) => id);
-    this.#query(undefined, { ...emptyRoot, children: addChildren({}, entries), messageIds });
-  }
-
+  seed(make: () => readonly ChatEntry[]): void;
   /**
    * Writes in one batch, so that readers never see a status without its text. Does nothing to a chat that was removed,
    * or whose scope has another client by now: neither is brought back.
    */
-  write({ root, entries = [] }: { root?: Partial<ChatRoot>; entries?: readonly ChatEntry[] }): void {
-    if (!this.existingRoot || this.#scope.closed.aborted) return;
-    notifyManager.batch(() => {
-      for (const entry of entries) this.#query(entry.id).setData(entry, { manual: true });
-      if (root) this.#query(undefined).setData({ ...this.root, ...root }, { manual: true });
-    });
-  }
-
+  write(change: { root?: Partial<ChatRoot>; entries?: readonly ChatEntry[] }): void;
   /**
    * Makes this chat's entries ours: those that hydration brought have the host's options, and would be collected under
    * a living chat.
    */
-  adopt(): void {
-    for (const query of this.#cache.findAll({ queryKey: this.#key })) {
-      if (query.gcTime === Infinity) continue;
-      this.#cache.remove(query);
-      this.#query(partOf(query.queryKey), query.state.data);
-    }
-  }
-
-  removeEntries(ids: readonly string[]): void {
-    for (const id of ids) this.#queryClient.removeQueries({ queryKey: this.#keyOf(id), exact: true });
-  }
-
-  remove(): void {
-    if (!this.#scope.closed.aborted) this.#queryClient.removeQueries({ queryKey: this.#key });
-  }
-
+  adopt(): void;
+  /** Takes a message out of the cache; without an id the whole chat. */
+  remove(id?: string): void;
   /**
    * Calls back when the message of this id, with `undefined` the root, or with `null` any part has changed or is gone.
    * However many listen, a change finds those of its part at once.
    */
-  subscribe(part: Part | null, listener: () => void): () => void {
-    if (this.#listeners.size === 0) this.#stopListening = this.#cache.subscribe((event) => this.#tell(event));
-    const listeners = memo(this.#listeners, part, () => new Set<() => void>());
-    listeners.add(listener);
-    return () => {
-      listeners.delete(listener);
-      if (listeners.size === 0) this.#listeners.delete(part);
-      if (this.#listeners.size === 0) this.#stopListening();
-    };
-  }
+  subscribe(part: Part | null, listener: () => void): () => void;
+}
 
-  #tell({ type, query }: QueryCacheNotifyEvent): void {
-    if (type !== "updated" && type !== "removed") return;
-    const key: readonly unknown[] = query.queryKey;
-    if (this.#key.some((part, index) => key[index] !== part)) return;
-    for (const part of [partOf(key), null]) {
-      for (const listener of this.#listeners.get(part) ?? []) listener();
-    }
-  }
+export function createChatStore({ queryClient, name, closed }: ParetaScope, chatId: string): ChatStore {
+  const cache = queryClient.getQueryCache();
+  const chatKey = ["pareta", name, "chat", chatId];
+  /** How the hash of each of its parts begins. */
+  const chatHash = hashKey(chatKey).slice(0, -1);
+  /** Hashing a key costs more than finding it, and a thread is read at every publish. */
+  const hashes = new Map<Part, string>();
+  /** By the hash of a part; under `null` those who hear of every part. */
+  const listeners = new Map<string | null, Set<() => void>>();
+  let stopListening = () => {};
+  let threadRoot = emptyRoot;
+  let thread: ChatThread = { ...threadRoot, messages: [] };
 
-  get #cache(): QueryCache {
-    return this.#queryClient.getQueryCache();
-  }
-
-  #keyOf(part: Part): QueryKey {
-    return part === undefined ? this.#key : [...this.#key, part];
-  }
-
-  #hashOf(part: Part): string {
-    let hash = this.#hashes.get(part);
-    if (hash === undefined) {
-      hash = hashKey(this.#keyOf(part));
-      this.#hashes.set(part, hash);
-    }
-    return hash;
-  }
-
-  #read(part: string): ChatEntry | undefined;
-  #read(part: undefined): ChatRoot | undefined;
-  #read(part: Part): unknown {
-    return this.#cache.get(this.#hashOf(part))?.state.data;
-  }
+  const keyOf = (part: Part): QueryKey => (part === undefined ? chatKey : [...chatKey, part]);
+  const hashPart = (part: Part): string => hashKey(keyOf(part));
+  const hashOf = (part: Part): string => memo(hashes, part, hashPart);
 
   /**
-   * The part's entry in the cache, made if there is none. Whatever the host's defaults are: no refetching, no copying,
-   * no collecting under a living chat, whose session decides when it goes.
+   * The entry in the cache, made if there is none. Whatever the host's defaults are: no refetching, no copying, no
+   * collecting under a living chat, whose session decides when it goes.
    */
-  #query(part: Part, initialData?: unknown): Query {
-    return this.#cache.build(this.#queryClient, {
-      queryKey: this.#keyOf(part),
-      queryHash: this.#hashOf(part),
+  const entryAt = (queryKey: QueryKey, queryHash: string, initialData?: unknown): Query =>
+    cache.build(queryClient, {
+      queryKey,
+      queryHash,
       queryKeyHashFn: hashKey,
       queryFn: skipToken,
       structuralSharing: false,
       gcTime: Infinity,
       initialData,
     });
+  const entryOf = (part: Part, initialData?: unknown) => entryAt(keyOf(part), hashOf(part), initialData);
+
+  function read(part: string): ChatEntry | undefined;
+  function read(part: undefined): ChatRoot | undefined;
+  function read(part: Part): unknown {
+    return cache.get(hashOf(part))?.state.data;
   }
+
+  return {
+    get existingRoot() {
+      return read(undefined);
+    },
+    get root() {
+      return read(undefined) ?? emptyRoot;
+    },
+    get thread() {
+      const { root } = this;
+      const messages = root.messageIds.flatMap((id) => read(id) ?? []);
+      const isSame =
+        threadRoot === root &&
+        thread.messages.length === messages.length &&
+        messages.every((entry, index) => entry === thread.messages[index]);
+      if (!isSame) thread = { ...root, messages };
+      threadRoot = root;
+      return thread;
+    },
+    find: (id) => read(id),
+    seed(make) {
+      if (this.existingRoot) return;
+      const entries = make();
+      for (const entry of entries) entryOf(entry.id, entry);
+      const messageIds = entries.map(({ id }) => id);
+      entryOf(undefined, { ...emptyRoot, children: addChildren({}, entries), messageIds });
+    },
+    write({ root, entries = [] }) {
+      const before = this.existingRoot;
+      if (!before || closed.aborted) return;
+      notifyManager.batch(() => {
+        for (const entry of entries) entryOf(entry.id).setData(entry, { manual: true });
+        if (root) entryOf(undefined).setData({ ...before, ...root }, { manual: true });
+      });
+    },
+    adopt() {
+      for (const query of cache.findAll({ queryKey: chatKey })) {
+        if (query.gcTime === Infinity) continue;
+        cache.remove(query);
+        entryAt(query.queryKey, hashKey(query.queryKey), query.state.data);
+      }
+    },
+    remove(id) {
+      if (!closed.aborted) queryClient.removeQueries({ queryKey: keyOf(id) });
+    },
+    subscribe(part, listener) {
+      if (listeners.size === 0) {
+        stopListening = cache.subscribe(({ type, query: { queryHash } }) => {
+          if ((type !== "updated" && type !== "removed") || !queryHash.startsWith(chatHash)) return;
+          for (const hash of [queryHash, null]) listeners.get(hash)?.forEach((tell) => tell());
+        });
+      }
+      const hash = part === null ? null : hashOf(part);
+      const ofPart = memo(listeners, hash, () => new Set<() => void>());
+      ofPart.add(listener);
+      return () => {
+        ofPart.delete(listener);
+        if (ofPart.size === 0) listeners.delete(hash);
+        if (listeners.size === 0) stopListening();
+      };
+    },
+  };
 }
 
-function partOf(queryKey: QueryKey): Part {
-  const part = queryKey[4];
-  return typeof part === "string" ? part : undefined;
-}
-
-const stores = new WeakMap<ParetaScope, Map<string, ChatStore>>();
+const storesOf = perOwner<ChatStore>();
 
 /** The chat's store, one for all that look at it. Safe while rendering. */
 export function chatStore(scope: ParetaScope, chatId: string): ChatStore {
-  return memoOf(stores, scope, chatId, () => new ChatStore(scope, chatId));
+  return memo(storesOf(scope), chatId, () => createChatStore(scope, chatId));
 }
 
 /** Lets go of a chat that nobody looks at any more. */
 export function closeStore(scope: ParetaScope, chatId: string): void {
-  stores.get(scope)?.delete(chatId);
+  storesOf(scope).delete(chatId);
 }

@@ -1,13 +1,10 @@
 import { type EndpointNotReadyError, ParetaError } from "pareta";
 import { abortError, sleep } from "../acts/sleep.ts";
 import { refreshEndpoints } from "../queries/refresh-endpoints.ts";
-import { isDefiniteRefusal } from "../queries/poll-schedule.ts";
+import { isDefiniteRefusal, pollDelay } from "../queries/poll-schedule.ts";
 import type { AnswerRequest } from "./answer-request.ts";
 import { EndpointStoppedError } from "../errors/endpoint-stopped-error.ts";
 
-const firstPause = 2000;
-const longestPause = 5000;
-const growth = 1.3;
 const longestWait = 900_000;
 
 /**
@@ -22,7 +19,7 @@ export async function waitUntilAwake(
 ): Promise<void> {
   const start = performance.now();
   let isKnown = false;
-  for (let pause = firstPause; ; pause = Math.min(pause * growth, longestPause)) {
+  for (let looks = 0; ; looks++) {
     const endpoint = await scope.client.endpoints.retrieve(model, { signal }).catch((error: unknown) => {
       if (signal.aborted) throw abortError(signal, "refused");
       if (!isKnown) throw refusal;
@@ -30,15 +27,12 @@ export async function waitUntilAwake(
       // This look could not tell.
       return null;
     });
-    if (endpoint?.isLive) {
-      refreshEndpoints(scope);
-      return;
-    }
+    if (endpoint?.isLive) return refreshEndpoints(scope);
     if (endpoint?.status === "stopped") throw new EndpointStoppedError(model, refusal);
     if (!isKnown) onWaiting("cold");
     isKnown = true;
     // Only after a look: a machine that slept itself may find the endpoint long awake.
     if (performance.now() - start > longestWait) throw refusal;
-    await sleep(pause, signal, "refused");
+    await sleep(pollDelay(2, looks, 5), signal, "refused");
   }
 }

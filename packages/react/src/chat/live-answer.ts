@@ -1,13 +1,12 @@
 import { APIUserAbortError, ParetaError, StreamInterruptedError } from "pareta";
-import { actId } from "../acts/act-id.ts";
-import { actRegister } from "../acts/act-register.ts";
+import { performAct } from "../acts/act-register.ts";
 import type { ParetaScope } from "../provider/pareta-scope.ts";
 import type { AnswerOptions, AnswerRequest } from "./answer-request.ts";
-import { AnswerFold } from "./answer-fold.ts";
+import { type AnswerFold, createAnswerFold } from "./answer-fold.ts";
 import { type ChatEntry, pendingAnswer } from "./chat-entry.ts";
 import type { ChatStore } from "./chat-store.ts";
 import { ancestry } from "./chat-tree.ts";
-import { Publisher } from "./publisher.ts";
+import { createPublisher } from "./publisher.ts";
 import { runAnswer } from "./run-answer.ts";
 import { wireMessages } from "./wire-messages.ts";
 
@@ -32,37 +31,27 @@ export const pageLeft = "pagehide";
  */
 export async function followAnswer(live: LiveAnswer): Promise<ChatEntry> {
   const { scope, store, entryId, options, controller } = live;
-  const fold = new AnswerFold();
-  let seen = store.find(entryId) ?? pendingAnswer(entryId, null);
-  let isShown = false;
+  const fold = createAnswerFold();
+  let entry = store.find(entryId) ?? pendingAnswer(entryId, null);
   let sentAt = performance.now();
   let firstTokenMs: number | null = null;
-  const timed = (entry: ChatEntry): ChatEntry => ({
-    ...entry,
-    timing: { firstTokenMs, totalMs: performance.now() - sentAt },
-  });
-  const publisher = new Publisher(() => {
-    const entry = store.find(entryId);
-    // Somebody took the chat out of the cache: nobody can see this answer any more.
-    if (!entry) {
-      controller.abort();
-      return;
-    }
-    seen = { ...entry, status: "streaming", content: fold.content, toolCalls: fold.toolCalls };
-    store.write({ entries: [seen], ...(isShown ? {} : { root: { status: "streaming", waiting: null } }) });
-    isShown = true;
+  const isShown = () => entry.status === "streaming";
+  const publisher = createPublisher(() => {
+    const isFirst = !isShown();
+    entry = { ...entry, status: "streaming", ...arrived(fold) };
+    store.write({ entries: [entry], ...(isFirst && { root: { status: "streaming", waiting: null } }) });
   });
   try {
     const params = {
       stream_options: { include_usage: true },
       ...options.params,
       model: options.model,
-      messages: wireMessages(options.system, ancestry(store.find, seen.parentId)),
+      messages: wireMessages(options.system, ancestry(store.find, entry.parentId)),
       stream: true,
     } as const;
-    const act = await actId(["chat", scope.name, live.chatId, entryId], params);
+    const act = ["chat", scope.name, live.chatId, entryId];
     let isRepeat = false;
-    const receipt = await actRegister(scope.client).perform(act, (key, isKnownKey) => {
+    const receipt = await performAct(scope.client, act, params, (key, isKnownKey) => {
       isRepeat = isKnownKey;
       return runAnswer({
         ...live,
@@ -80,30 +69,30 @@ export async function followAnswer(live: LiveAnswer): Promise<ChatEntry> {
           fold.push(chunk);
           if (!fold.hasStarted) return;
           firstTokenMs ??= performance.now() - sentAt;
-          if (isShown) publisher.request();
+          if (isShown()) publisher.request();
           else publisher.now();
         },
       });
     });
     const billed = receipt?.billedMicroUsd ?? null;
-    return timed({
-      ...seen,
+    entry = {
+      ...entry,
+      ...arrived(fold),
       status: "complete",
-      content: fold.content,
-      toolCalls: fold.toolCalls,
       finishReason: fold.finishReason,
-      usage: fold.usage,
       billed: "yes",
       // A replayed answer's receipt reads 0, which is the price of the replay and not of the answer.
       billedMicroUsd: isRepeat && billed === 0 ? null : billed,
-      error: null,
-    });
+    };
   } catch (error) {
-    return timed(brokenEntry(seen, fold, error));
+    entry = brokenEntry(entry, fold, error);
   } finally {
     publisher.cancel();
   }
+  return { ...entry, usage: fold.usage, timing: { firstTokenMs, totalMs: performance.now() - sentAt } };
 }
+
+const arrived = ({ content, toolCalls }: AnswerFold) => ({ content, toolCalls });
 
 function brokenEntry(entry: ChatEntry, fold: AnswerFold, thrown: unknown): ChatEntry {
   const error = !ParetaError.isInstance(thrown)
@@ -115,9 +104,8 @@ function brokenEntry(entry: ChatEntry, fold: AnswerFold, thrown: unknown): ChatE
   const isBroken = fold.hasStarted || entry.content !== "" || StreamInterruptedError.isInstance(error);
   return {
     ...entry,
-    ...(fold.hasStarted ? { content: fold.content, toolCalls: fold.toolCalls } : {}),
+    ...(fold.hasStarted && arrived(fold)),
     status: isStopped ? "stopped" : isBroken ? "incomplete" : "failed",
-    usage: fold.usage,
     // What an earlier attempt may have cost, a refusal of this one does not undo.
     billed: error.outcome === "unknown" || entry.billed === "unknown" ? "unknown" : "no",
     error: isStopped ? null : error,

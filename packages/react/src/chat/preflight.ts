@@ -4,9 +4,8 @@ import type { AnswerOptions } from "./answer-request.ts";
 
 /** @throws InvalidArgumentError for what no request could be made of. */
 export function requireContent(content: string | readonly ContentBlock[]): void {
-  const isGiven = typeof content === "string" ? content.trim() : Array.isArray(content) && content.length > 0;
-  if (!isGiven) throw invalidArgument("content", "A message needs text, or a content block.");
-  requireJson("content", content);
+  const given = typeof content === "string" ? content.trim() : content;
+  if (!given?.length) throw invalidArgument("content", "A message needs text, or a content block.");
 }
 
 /** @throws InvalidArgumentError for a blank model, for `n` above 1, and for params that are no JSON. */
@@ -18,9 +17,10 @@ export function requireOptions({ model, params }: AnswerOptions): void {
   requireJson("params", params);
 }
 
-function requireJson(param: string, value: unknown): void {
+/** Its JSON. @throws InvalidArgumentError for what has none. */
+export function requireJson(param: string, value: unknown): string {
   try {
-    JSON.stringify(value);
+    return JSON.stringify(value);
   } catch (cause) {
     throw invalidArgument(param, `${param} must be plain JSON.`, cause);
   }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { Publisher } from "./publisher.ts";
+import { createPublisher } from "./publisher.ts";
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => {
@@ -16,10 +16,10 @@ function hiddenPage() {
   };
 }
 
-describe("Publisher", () => {
+describe("createPublisher", () => {
   it("shows the first at once, then at most 30 a second, the last included", () => {
     const shown = vi.fn<() => void>();
-    const publisher = new Publisher(shown);
+    const publisher = createPublisher(shown);
     publisher.request();
     expect(shown).toHaveBeenCalledTimes(1);
     for (let token = 0; token < 1000; token++) {
@@ -39,7 +39,7 @@ describe("Publisher", () => {
   it("shows nothing while the page is hidden, and everything when it comes back", () => {
     const setPage = hiddenPage();
     const shown = vi.fn<() => void>();
-    const publisher = new Publisher(shown);
+    const publisher = createPublisher(shown);
     setPage("hidden");
     publisher.request();
     vi.advanceTimersByTime(5000);
@@ -52,7 +52,7 @@ describe("Publisher", () => {
   it("a page hidden between two tokens stops the pending one", () => {
     const setPage = hiddenPage();
     const shown = vi.fn<() => void>();
-    const publisher = new Publisher(shown);
+    const publisher = createPublisher(shown);
     publisher.request();
     publisher.request();
     setPage("hidden");
@@ -65,7 +65,7 @@ describe("Publisher", () => {
   it("cancel leaves no timer and no listener behind", () => {
     const setPage = hiddenPage();
     const shown = vi.fn<() => void>();
-    const publisher = new Publisher(shown);
+    const publisher = createPublisher(shown);
     publisher.request();
     publisher.request();
     publisher.cancel();

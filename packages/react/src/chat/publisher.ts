@@ -7,44 +7,46 @@ const gap = 1000 / 30;
  * Decides when growing text is shown: the first request at once, then at most 30 times a second, and not at all while
  * the page is hidden. It runs on timers: frames do not come everywhere.
  */
-export class Publisher {
-  readonly #publish: () => void;
-  /** Set while the next time to show is waited for. */
-  #stopWaiting: (() => void) | null = null;
-  #lastAt = -Infinity;
+export interface Publisher {
+  /** There is something new. */
+  request(): void;
+  /** Forgets what was requested: the caller writes the end itself. */
+  cancel(): void;
+  /** Shows at once, hidden or not. */
+  now(): void;
+}
 
-  constructor(publish: () => void) {
-    this.#publish = publish;
+export function createPublisher(publish: () => void): Publisher {
+  let lastAt = -Infinity;
+  /** Set while the next time to show is waited for. */
+  let stopWaiting: (() => void) | null = null;
+
+  function cancel(): void {
+    stopWaiting?.();
+    stopWaiting = null;
   }
 
-  /** There is something new. */
-  request(): void {
-    if (this.#stopWaiting !== null) return;
-    const wait = this.#lastAt + gap - performance.now();
-    if (pageIsHidden()) {
-      this.#stopWaiting = onVisibilityChange(() => {
-        if (!pageIsHidden()) this.now();
-      });
-    } else if (wait <= 0) this.now();
+  function now(): void {
+    cancel();
+    lastAt = performance.now();
+    publish();
+  }
+
+  function request(): void {
+    if (stopWaiting) return;
+    const wait = lastAt + gap - performance.now();
+    if (pageIsHidden()) stopWaiting = onVisibilityChange(again);
+    else if (wait <= 0) now();
     else {
-      const timer = setTimeout(() => {
-        this.#stopWaiting = null;
-        this.request();
-      }, wait);
-      this.#stopWaiting = () => clearTimeout(timer);
+      const timer = setTimeout(again, wait);
+      stopWaiting = () => clearTimeout(timer);
     }
   }
 
-  /** Forgets what was requested: the caller writes the end itself. */
-  cancel(): void {
-    this.#stopWaiting?.();
-    this.#stopWaiting = null;
+  function again(): void {
+    cancel();
+    request();
   }
 
-  /** Shows at once, hidden or not. */
-  now(): void {
-    this.cancel();
-    this.#lastAt = performance.now();
-    this.#publish();
-  }
+  return { request, cancel, now };
 }

@@ -1,6 +1,6 @@
 import { EndpointNotReadyError, ParetaError, RateLimitError, type StreamReceipt } from "pareta";
-import { Slice } from "../acts/slice.ts";
-import { until } from "../acts/sleep.ts";
+import { startSlice } from "../acts/slice.ts";
+import { sleep, until } from "../acts/sleep.ts";
 import { streamSlots } from "../acts/stream-slots.ts";
 import type { AnswerRequest } from "./answer-request.ts";
 import { waitUntilAwake } from "./cold-wait.ts";
@@ -44,7 +44,7 @@ async function readAnswer(request: AnswerRequest): Promise<StreamReceipt | null>
       idempotencyKey: key,
       maxRetries: 0,
     });
-    const slice = new Slice();
+    const slice = startSlice();
     for await (const chunk of stream) {
       onChunk(chunk);
       if (slice.isOver) await slice.next();
@@ -62,19 +62,6 @@ async function countDown(
   const seconds = refusal.retryAfter ?? defaultCountdown;
   if (seconds > longestCountdown) throw refusal;
   onWaiting("rate-limited", seconds);
-  const isOver = (resolve: () => void) => {
-    const end = () => {
-      cancel();
-      resolve();
-    };
-    const timer = setTimeout(end, seconds * 1000);
-    const stopListening = whenHurried(end);
-    const cancel = () => {
-      clearTimeout(timer);
-      stopListening();
-    };
-    return cancel;
-  };
-  await until(isOver, signal, "refused");
+  await sleep(seconds * 1000, signal, "refused", whenHurried);
   await until(whenPresent, signal, "refused");
 }

@@ -7,7 +7,7 @@ import { usePareta } from "../provider/pareta-context.ts";
 import type { ChatParams } from "./answer-request.ts";
 import { type ChatEntry, type ChatStatus, type ChatWaiting, seededEntries } from "./chat-entry.ts";
 import type { ChatStorage } from "./chat-storage.ts";
-import type { ActOptions, SendOptions } from "./chat-session.ts";
+import type { ActOptions, MessagesUpdate, SendOptions } from "./chat-session.ts";
 import { openChat } from "./chat-sessions.ts";
 import { type ChatRoot, chatStore, type ChatThread } from "./chat-store.ts";
 
@@ -59,9 +59,7 @@ export interface ChatActs {
   /** Keeps what has arrived. Without a running answer it does nothing. */
   stop: () => void;
   /** Replaces the chat, also what is stored of it, by these messages in this order. Throws while an answer is on its way. */
-  setMessages: (
-    update: readonly ChatEntry[] | ((messages: readonly ChatEntry[]) => readonly ChatEntry[]),
-  ) => void;
+  setMessages: (update: MessagesUpdate) => void;
   clearError: () => void;
 }
 
@@ -170,7 +168,6 @@ export function useChatStream(options: UseChatStreamOptions): ChatStructure | Us
     };
   }, [scope, chatId, latest]);
 
-  const { children: _children, chosen: _chosen, ...root } = "root" in shown ? shown.root : shown;
-  const structure: ChatStructure = { chatId, ...root, ...acts };
-  return "messages" in shown ? { ...structure, messages: shown.messages } : structure;
+  const { children: _children, chosen: _chosen, ...visible } = shown;
+  return { chatId, ...visible, ...acts };
 }

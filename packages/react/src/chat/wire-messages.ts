@@ -13,21 +13,19 @@ export function wireMessages(system: string | undefined, entries: readonly ChatE
 function wireMessage(entry: ChatEntry, next: ChatEntry | undefined): ChatInput[] {
   const { role, content, toolCalls, toolCallId } = entry;
   const isAnswered = toolCalls.length > 0 && next?.role === "tool";
-  if (role === "assistant" && !isAnswered && (content === null || content.length === 0)) return [];
+  if (role === "assistant" && !isAnswered && !content?.length) return [];
   return [
     {
       role,
       content,
-      ...(toolCallId === null ? {} : { tool_call_id: toolCallId }),
-      ...(isAnswered
-        ? {
-            tool_calls: toolCalls.map(({ id, type, function: { name, arguments: text } }) => ({
-              id,
-              type: type ?? "function",
-              function: { name, arguments: text },
-            })),
-          }
-        : {}),
+      ...(toolCallId !== null && { tool_call_id: toolCallId }),
+      ...(isAnswered && {
+        tool_calls: toolCalls.map(({ id, type, function: { name, arguments: text } }) => ({
+          id,
+          type: type ?? "function",
+          function: { name, arguments: text },
+        })),
+      }),
     },
   ];
 }

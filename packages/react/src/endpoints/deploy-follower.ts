@@ -1,17 +1,11 @@
-import { hashKey, skipToken } from "@tanstack/react-query";
+import { type QueryKey, skipToken } from "@tanstack/react-query";
 import { DeployFailedError, type Endpoint, type EndpointDeployParams, ParetaError } from "pareta";
-import { actId } from "../acts/act-id.ts";
-import { actRegister } from "../acts/act-register.ts";
+import { performAct } from "../acts/act-register.ts";
 import { invalidArgument } from "../acts/invalid-argument.ts";
-import { abortError, sleep } from "../acts/sleep.ts";
+import { sleep } from "../acts/sleep.ts";
 import { streamSlots } from "../acts/stream-slots.ts";
-import {
-  changeHistory,
-  type DeployRecord,
-  type HistoryStore,
-  readHistory,
-} from "../history/history-store.ts";
-import { memoOf } from "../memory/memo.ts";
+import { changeHistory, type DeployRecord, type HistoryStore } from "../history/history-store.ts";
+import { memo, perOwner } from "../memory/memo.ts";
 import { callSafely, type ParetaScope, reportFailure } from "../provider/pareta-scope.ts";
 import { paretaKeys } from "../queries/pareta-keys.ts";
 import { isDefiniteRefusal, pollDelay } from "../queries/poll-schedule.ts";
@@ -28,6 +22,8 @@ const longest = 900_000;
 
 /** One deploy, without React, for all hooks with its id. */
 export interface DeployFollower {
+  /** Where its state is in the cache. */
+  readonly queryKey: QueryKey;
   readonly state: DeployState;
   /** Called with each new state. */
   readonly listeners: Set<(state: DeployState) => void>;
@@ -47,14 +43,16 @@ function followDeploy(scope: ParetaScope, history: HistoryStore, id: string): De
   const { client, queryClient } = scope;
   const keys = paretaKeys(scope.name);
   const queryKey = [...keys.deploys, id];
-  const queryHash = hashKey(queryKey);
   const listeners = new Set<(state: DeployState) => void>();
-  let isBusy = false;
+  /** Of the deploy that is under way. Aborts when that is taken out of the cache: nobody can see it any more. */
+  let running: AbortController | null = null;
 
   const state = () => queryClient.getQueryData<DeployState>(queryKey) ?? idleDeploy;
-  const isIdle = () => !isBusy && state().status === "idle";
+  const isIdle = () => !running && state().status === "idle";
+  const isGone = () => running?.signal.aborted;
 
   function show(next: DeployState): void {
+    if (isGone()) return;
     queryClient.setQueryData(queryKey, next);
     for (const listener of listeners) callSafely(() => listener(next));
   }
@@ -62,36 +60,36 @@ function followDeploy(scope: ParetaScope, history: HistoryStore, id: string): De
   const change = (part: Partial<DeployState>) => show({ ...state(), ...part });
   /** What the feed told is over. */
   const endWith = (part: Partial<DeployState>) => show(withEnd(state(), part, Date.now()));
-  const remember = (record: DeployRecord) =>
-    void changeHistory(queryClient, scope.name, () => history.put(record));
+  const remember = (record: DeployRecord) => {
+    if (!isGone()) void changeHistory(scope, () => history.put(record));
+  };
   const listEndpoints = () =>
     queryClient.fetchQuery({ ...endpointsQueries(client, keys.endpoints).list(), staleTime: 0 });
 
   async function follow(find: (signal: AbortSignal) => Promise<Endpoint>): Promise<Endpoint> {
-    if (isBusy) throw invalidArgument("id", "This deploy is under way: another needs another id.");
-    isBusy = true;
+    if (running) throw invalidArgument("id", "This deploy is under way: another needs another id.");
     const controller = new AbortController();
-    const { signal } = controller;
-    // Taken out of the cache, which a new client of the scope does too: nobody can see this deploy any more.
-    const stopWatching = queryClient.getQueryCache().subscribe(({ type, query }) => {
-      if (type === "removed" && query.queryHash === queryHash) controller.abort();
+    running = controller;
+    // A new client of the scope removes it too.
+    const stopWatching = queryClient.getQueryCache().subscribe(({ type }) => {
+      if (type === "removed" && !queryClient.getQueryData(queryKey)) controller.abort();
     });
     try {
-      const endpoint = await find(signal);
+      const endpoint = await find(controller.signal);
       endWith({ status: "live", pct: 100, endpoint });
       refreshEndpoints(scope);
       return endpoint;
     } catch (thrown) {
       const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-      if (signal.aborted) throw error;
+      if (isGone()) throw error;
       const status = isUnknown(error) ? "unknown" : "failed";
-      if (status === "failed") void changeHistory(queryClient, scope.name, () => history.remove(id));
+      if (status === "failed") void changeHistory(scope, () => history.remove(id));
       endWith({ status, error });
       reportFailure(scope, error, { noun: "endpoints", act: "deploy" });
       throw error;
     } finally {
       stopWatching();
-      isBusy = false;
+      running = null;
     }
   }
 
@@ -103,8 +101,6 @@ function followDeploy(scope: ParetaScope, history: HistoryStore, id: string): De
   ): Promise<Endpoint> {
     const { task, model = "recommended", name = null } = params;
     const startedAt = Date.now();
-    show({ ...idleDeploy, status: "deploying", startedAt });
-    const release = await streamSlots(queryClient).acquire(limit, signal, () => change({ status: "queued" }));
     let record: DeployRecord = {
       kind: "deploy",
       id,
@@ -115,14 +111,12 @@ function followDeploy(scope: ParetaScope, history: HistoryStore, id: string): De
       endpointId: null,
       startedAt,
     };
+    show({ ...idleDeploy, status: "deploying", startedAt });
+    const release = await streamSlots(queryClient).acquire(limit, signal, () => change({ status: "queued" }));
     try {
       // Throws for bad input before anything is sent, and sends when it is read.
       const feed = client.endpoints.deploy(params, { idempotencyKey, signal });
-      const knownEndpointIds = await listEndpoints().then(
-        (list) => list.map((endpoint) => endpoint.id),
-        () => null,
-      );
-      if (signal.aborted) throw abortError(signal, "not-sent");
+      const knownEndpointIds = await listEndpoints().then(idsOf, () => null);
       record = { ...record, knownEndpointIds };
       change({ status: "deploying" });
       remember(record);
@@ -143,30 +137,31 @@ function followDeploy(scope: ParetaScope, history: HistoryStore, id: string): De
   }
 
   /** Watches the list until the deploy's endpoint is live. Nothing is posted from here. */
-  async function check(record: DeployRecord, signal: AbortSignal): Promise<Endpoint> {
+  async function check(known: DeployRecord, signal: AbortSignal): Promise<Endpoint> {
+    let record = known;
     const { startedAt } = record;
-    let { endpointId } = record;
     endWith({ status: "checking", startedAt, error: null, pct: null });
     for (let looks = 0; ; looks++) {
       const list = await listEndpoints().catch((error: unknown) => {
-        if (signal.aborted) throw abortError(signal, "unknown");
         if (isDefiniteRefusal(error)) throw undecided("the endpoints cannot be read", error);
         return [];
       });
-      const found = deployedEndpoints({ ...record, endpointId }, list);
+      const found = deployedEndpoints(record, list);
       const [endpoint] = found;
       if (endpoint && found.length === 1) {
-        if (endpointId !== endpoint.id) remember({ ...record, endpointId: endpoint.id });
-        endpointId = endpoint.id;
-        const { isLive, status } = endpoint;
+        const { id: endpointId, isLive, status } = endpoint;
+        if (record.endpointId !== endpointId) {
+          record = { ...record, endpointId };
+          remember(record);
+        }
         if (isLive || status === "asleep") return endpoint;
         if (status === "stopped" || status === "failed") {
-          throw deployFailed({ message: `The endpoint ${endpoint.id} is ${status}.` }, null);
+          throw deployFailed({ message: `The endpoint ${endpointId} is ${status}.` }, null);
         }
         if (state().endpoint !== endpoint) change({ endpoint });
       }
       if (found.length > 1 || Date.now() - startedAt > longest) {
-        change({ candidates: found.map((candidate) => candidate.id) });
+        change({ candidates: idsOf(found) });
         throw undecided(`${found.length} endpoints could be this deploy's`);
       }
       await sleep(pollDelay(3, looks), signal, "unknown");
@@ -174,29 +169,33 @@ function followDeploy(scope: ParetaScope, history: HistoryStore, id: string): De
   }
 
   return {
+    queryKey,
     listeners,
     get state() {
       return state();
     },
-    async deploy(params, maxConcurrentStreams) {
-      const act = await actId(["deploy", scope.name, id], params);
-      return actRegister(client).perform(act, (key) =>
+    deploy: (params, maxConcurrentStreams) =>
+      performAct(client, ["deploy", scope.name, id], params, (key) =>
         follow((signal) => read(params, key, maxConcurrentStreams, signal)),
-      );
-    },
+      ),
     async resume() {
       if (!isIdle()) return;
-      const records = await readHistory(history);
-      const record = records.find((known) => known.kind === "deploy" && known.id === id);
-      if (record?.kind === "deploy" && isIdle())
-        await follow((signal) => check(record, signal)).catch(() => {});
+      try {
+        const record = (await history.list()).find(
+          (record): record is DeployRecord => record.kind === "deploy" && record.id === id,
+        );
+        if (record && isIdle()) await follow((signal) => check(record, signal));
+      } catch {
+        // What became of the deploy is in its state; a store that throws knows of none.
+      }
     },
     reset() {
-      if (!isBusy) show(idleDeploy);
+      if (!running) show(idleDeploy);
     },
   };
 }
 
+const idsOf = (endpoints: readonly Endpoint[]): string[] => endpoints.map(({ id }) => id);
 const isUnknown = (error: unknown): boolean => ParetaError.isInstance(error) && error.outcome === "unknown";
 
 function deployFailed(data: { readonly message: string }, stage: string | null): DeployFailedError {
@@ -207,11 +206,11 @@ function undecided(why: string, cause?: unknown): ParetaError {
   return new ParetaError(`The feed was lost, and ${why}.`, { outcome: "unknown", cause });
 }
 
-const followers = new WeakMap<ParetaScope, Map<string, DeployFollower>>();
+const followersOf = perOwner<DeployFollower>();
 
-/** The follower of this deploy, one for all hooks with its id. */
+/** The follower of this deploy, one for all hooks with its id. Safe while rendering. */
 export function openDeploy(scope: ParetaScope, history: HistoryStore, id: string): DeployFollower {
-  return memoOf(followers, scope, id, () => {
+  return memo(followersOf(scope), id, () => {
     // Written, never fetched, and not collected while nobody looks.
     scope.queryClient.setQueryDefaults(paretaKeys(scope.name).deploys, {
       queryFn: skipToken,

@@ -5,6 +5,7 @@ import { actMutation, type ActScope } from "../acts/act-mutation.ts";
 import { actRegister } from "../acts/act-register.ts";
 import { dropRow } from "../queries/drop-row.ts";
 import { paretaKeys } from "../queries/pareta-keys.ts";
+import { refresh } from "../queries/refresh.ts";
 
 export function endpointsMutations(scope: ActScope) {
   const { endpoints } = scope.client;
@@ -41,9 +42,7 @@ export function endpointsMutations(scope: ActScope) {
         undo();
         throw error;
       } finally {
-        for (const queryKey of [list, [...keys.endpoints.retrieve, id], keys.models.all]) {
-          void queryClient.invalidateQueries({ queryKey });
-        }
+        refresh(queryClient, list, [...keys.endpoints.retrieve, id], keys.models.all);
       }
     });
 
@@ -57,7 +56,7 @@ export function endpointsMutations(scope: ActScope) {
       actMutation(scope, ["endpoints", "delete"], async (id: string, _, queryClient) => {
         await endpoints.delete(id);
         dropRow(queryClient, id, list, [keys.endpoints.retrieve, keys.endpoints.metric]);
-        void queryClient.invalidateQueries({ queryKey: keys.models.all });
+        refresh(queryClient, keys.models.all);
       }),
   };
 }

@@ -2,13 +2,7 @@ import type { SkipToken } from "@tanstack/react-query";
 import type { Endpoint, EndpointMetrics, MetricQuery, Pareta } from "pareta";
 import type { ParetaKeys } from "../queries/pareta-keys.ts";
 import { jobPolling } from "../queries/poll-schedule.ts";
-import {
-  readById,
-  type ReadQuery,
-  readQuery,
-  type SkippableQuery,
-  skippableQuery,
-} from "../queries/read-query.ts";
+import { readById, type ReadQuery, readQuery, type SkippableQuery } from "../queries/read-query.ts";
 
 /** `performance`, `uptime`, `cost`, `quality` or `activity` (contract 3.5). */
 export type MetricDimension = keyof EndpointMetrics;
@@ -44,17 +38,15 @@ const endpointPolling = jobPolling<Endpoint>({
 });
 
 export function endpointsQueries({ endpoints }: Pareta, keys: ParetaKeys["endpoints"]) {
-  const metric = (id: string | SkipToken, dimension: MetricDimension, query?: MetricQuery) =>
-    skippableQuery(keys.metric, [id, dimension, query], (id, request) =>
-      endpoints.metrics(id)[dimension](query, request),
-    );
+  const metric = readById<unknown, [dimension: MetricDimension, query?: MetricQuery]>(
+    keys.metric,
+    (id, request, dimension, query) => endpoints.metrics(id)[dimension](query, request),
+  );
   return {
     /** Every endpoint, whatever its status; polls while one is in transition (contract 3.4). */
-    list: () => readQuery(keys.list, (request) => endpoints.list(request), listPolling),
+    list: () => readQuery(keys.list, endpoints.list, listPolling),
     /** One endpoint; polls while it is in transition, at most 900 seconds. */
-    retrieve: readById((id) =>
-      skippableQuery(keys.retrieve, [id], (id, request) => endpoints.retrieve(id, request), endpointPolling),
-    ),
+    retrieve: readById(keys.retrieve, endpoints.retrieve, endpointPolling),
     /** One dimension of an endpoint's metrics: raw JSON (contract 3.5). */
     // The dimension decides the answer's type, which one function for all five cannot say.
     metric: metric as ReadMetric,

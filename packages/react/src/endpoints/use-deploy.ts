@@ -1,12 +1,11 @@
 "use client";
 
-import { skipToken, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import type { Endpoint } from "pareta";
 import { useEffect, useMemo, useState } from "react";
 import { randomId } from "../acts/random-id.ts";
 import { useLatest } from "../page/use-latest.ts";
 import { usePareta } from "../provider/pareta-context.ts";
-import { paretaKeys } from "../queries/pareta-keys.ts";
 import { type DeployVariables, openDeploy } from "./deploy-follower.ts";
 import { type DeployState, idleDeploy } from "./deploy-state.ts";
 
@@ -64,34 +63,29 @@ export function useDeploy(options: UseDeployOptions = {}): UseDeployResult {
   const [ownId] = useState(() => randomId("deploy"));
   const { id = ownId } = options;
   const latest = useLatest({ options, maxConcurrentStreams });
-  const { data = idleDeploy } = useQuery<DeployState>({
-    queryKey: [...paretaKeys(scope.name).deploys, id],
-    queryFn: skipToken,
-    gcTime: Infinity,
-  });
+  const follower = openDeploy(scope, history, id);
+  const { data = idleDeploy } = useQuery<DeployState>({ queryKey: follower.queryKey });
 
   useEffect(() => {
-    const follower = openDeploy(scope, history, id);
     const listener = (state: DeployState) => {
       const { onProgress, onComplete, onError } = latest.current.options;
       onProgress?.(state);
       if (state.status === "live" && state.endpoint) onComplete?.(state.endpoint);
-      if ((state.status === "failed" || state.status === "unknown") && state.error) onError?.(state.error);
+      if (state.error) onError?.(state.error);
     };
     follower.listeners.add(listener);
     void follower.resume();
     return () => void follower.listeners.delete(listener);
-  }, [scope, history, id, latest]);
+  }, [follower, latest]);
 
   const acts = useMemo(() => {
-    const follower = () => openDeploy(scope, history, id);
     const deployAsync = (params: DeployVariables) =>
-      follower().deploy(params, latest.current.maxConcurrentStreams);
+      follower.deploy(params, latest.current.maxConcurrentStreams);
     return {
       deployAsync,
       deploy: (params: DeployVariables) => void deployAsync(params).catch(() => {}),
-      reset: () => follower().reset(),
+      reset: () => follower.reset(),
     };
-  }, [scope, history, id, latest]);
+  }, [follower, latest]);
   return { ...data, ...acts };
 }

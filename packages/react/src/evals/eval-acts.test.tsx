@@ -1,6 +1,6 @@
 import { act, renderHook, waitFor } from "@testing-library/react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { Slice } from "../acts/slice.ts";
+import { startSlice } from "../acts/slice.ts";
 import { localHistory } from "../history/history-store.ts";
 import { useRunHistory } from "../history/use-run-history.ts";
 import { memoryHistory } from "../testing/memory-history.ts";
@@ -54,7 +54,7 @@ describe("B6 many rows", () => {
     const done = new AbortController();
     vi.spyOn(performance, "now").mockImplementation(() => (time += 0.1));
     const page = (async () => {
-      for (const slice = new Slice(); !done.signal.aborted; turns++) await slice.next();
+      for (const slice = startSlice(); !done.signal.aborted; turns++) await slice.next();
     })();
     const press = () => result.current.mutateAsync({ task: "contract-key-fields", items: [...items] });
     const [set, same] = await act(() => Promise.all([press(), press()]));

@@ -4,6 +4,7 @@ import { dropRow } from "../queries/drop-row.ts";
 import { changeHistory } from "../history/history-store.ts";
 import { callSafely } from "../provider/pareta-scope.ts";
 import { paretaKeys } from "../queries/pareta-keys.ts";
+import { refresh } from "../queries/refresh.ts";
 import { rememberStart } from "./evals-queries.ts";
 import type { UploadStep } from "./upload-progress.ts";
 
@@ -33,7 +34,7 @@ export function evalsMutations(scope: ActScope) {
           async (params: EvalSetCreateParams, request, queryClient) => {
             const set = await sets.create(params, request);
             queryClient.setQueryData([...keys.sets.retrieve, set.id], set);
-            void queryClient.invalidateQueries({ queryKey: keys.sets.list });
+            refresh(queryClient, keys.sets.list);
             return set;
           },
         ),
@@ -52,7 +53,7 @@ export function evalsMutations(scope: ActScope) {
             const tell = (stage: UploadStep[1]) => callSafely(() => onStage?.(variables, stage));
             try {
               const blob = await sets.uploadDocument(setId, file, place, { ...request, onStage: tell });
-              void queryClient.invalidateQueries({ queryKey: [...keys.sets.retrieve, setId] });
+              refresh(queryClient, [...keys.sets.retrieve, setId]);
               tell("done");
               return blob;
             } catch (error) {
@@ -74,10 +75,10 @@ export function evalsMutations(scope: ActScope) {
             const startedAt = Date.now();
             rememberStart(scope.client, run);
             queryClient.setQueryData([...keys.runs.retrieve, id], run);
-            if (params.items) void queryClient.invalidateQueries({ queryKey: keys.sets.list });
+            if (params.items) refresh(queryClient, keys.sets.list);
             const task = params.task ?? null;
             const record = { kind: "run", id, task, evalSetId, candidates, startedAt } as const;
-            void changeHistory(queryClient, scope.name, () => scope.history.put(record));
+            void changeHistory({ ...scope, queryClient }, () => scope.history.put(record));
             return run;
           },
         ),

@@ -1,5 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { paretaKeys } from "../queries/pareta-keys.ts";
+import { refresh } from "../queries/refresh.ts";
 
 /** A run started here. Ids and times only: never a prompt, a row or a key. */
 export interface RunRecord {
@@ -42,7 +43,7 @@ export interface HistoryStore {
 /** The oldest go first. */
 const mostRecords = 200;
 
-/** This browser's localStorage; remembers nothing where there is none, or where it is full. */
+/** This browser's localStorage. Knows nothing where there is none; where it is full it rejects. */
 export function localHistory(scope: string): HistoryStore {
   const key = `pareta:history:${scope}`;
   const read = (): HistoryRecord[] => {
@@ -55,11 +56,7 @@ export function localHistory(scope: string): HistoryStore {
   };
   const replace = async (id: string, ...added: HistoryRecord[]): Promise<void> => {
     const records = [...read().filter((record) => record.id !== id), ...added].slice(-mostRecords);
-    try {
-      localStorage.setItem(key, JSON.stringify(records));
-    } catch {
-      // What was started goes on without its record.
-    }
+    localStorage.setItem(key, JSON.stringify(records));
   };
   return {
     list: async () => read(),
@@ -70,8 +67,7 @@ export function localHistory(scope: string): HistoryStore {
 
 /** Changes the history and shows it; what a store throws never fails the act that is recorded. */
 export async function changeHistory(
-  queryClient: QueryClient,
-  scope: string,
+  { name, queryClient }: { readonly name: string; readonly queryClient: QueryClient },
   change: () => Promise<void>,
 ): Promise<void> {
   try {
@@ -79,14 +75,5 @@ export async function changeHistory(
   } catch {
     // What was started goes on without its record.
   }
-  void queryClient.invalidateQueries({ queryKey: paretaKeys(scope).history });
-}
-
-/** All records; none from a store that throws. */
-export async function readHistory(history: HistoryStore): Promise<HistoryRecord[]> {
-  try {
-    return await history.list();
-  } catch {
-    return [];
-  }
+  refresh(queryClient, paretaKeys(name).history);
 }

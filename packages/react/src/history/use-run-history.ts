@@ -53,7 +53,7 @@ export function useRunHistory(): RunHistory {
     return {
       runs: newestFirst.filter((record) => record.kind === "run"),
       deploys: newestFirst.filter((record) => record.kind === "deploy"),
-      remove: (id) => changeHistory(scope.queryClient, scope.name, () => history.remove(id)),
+      remove: (id) => changeHistory(scope, () => history.remove(id)),
     };
   }, [data, scope, history]);
 }

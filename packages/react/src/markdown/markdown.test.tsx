@@ -191,7 +191,7 @@ describe("images", () => {
     expect(container.querySelector("img")).toBeNull();
     const button = screen.getByRole("button", { name: "Load image from images.example" });
     expect(button).toHaveAttribute("data-url", "https://images.example/a.png");
-    button.focus();
+    act(() => button.focus());
     fireEvent.click(button);
     const image = screen.getByRole("img", { name: "A chart" });
     expect(image).toHaveAttribute("src", "https://images.example/a.png");

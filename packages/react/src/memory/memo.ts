@@ -2,25 +2,17 @@
 export function memo<Key, Value>(
   values: { get(key: Key): Value | undefined; set(key: Key, value: Value): unknown },
   key: Key,
-  make: () => Value,
+  make: (key: Key) => Value,
 ): Value {
   const known = values.get(key);
   if (known !== undefined) return known;
-  const value = make();
+  const value = make(key);
   values.set(key, value);
   return value;
 }
 
-/** The same under an id of an owner, with which it goes. */
-export function memoOf<Owner extends object, Value>(
-  owners: WeakMap<Owner, Map<string, Value>>,
-  owner: Owner,
-  id: string,
-  make: () => Value,
-): Value {
-  return memo(
-    memo(owners, owner, () => new Map<string, Value>()),
-    id,
-    make,
-  );
+/** Values by an id of their owner, with which they go. */
+export function perOwner<Value>(): (owner: object) => Map<string, Value> {
+  const owners = new WeakMap<object, Map<string, Value>>();
+  return (owner) => memo(owners, owner, () => new Map<string, Value>());
 }

@@ -5,6 +5,6 @@ import { readQuery } from "../queries/read-query.ts";
 export function modelsQueries({ models }: Pareta, keys: ParetaKeys["models"]) {
   return {
     /** What can answer a chat right now (contract 3.1). */
-    list: () => readQuery(keys.list, (request) => models.list(request)),
+    list: () => readQuery(keys.list, models.list),
   };
 }

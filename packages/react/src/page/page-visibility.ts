@@ -4,15 +4,14 @@ export function pageIsHidden(): boolean {
 }
 
 /** Calls back when the page is left, which may be for a while: the browser can bring it back as it was. */
-export function onPageHide(listener: () => void): () => void {
-  if (typeof window === "undefined") return () => {};
-  window.addEventListener("pagehide", listener);
-  return () => window.removeEventListener("pagehide", listener);
-}
+export const onPageHide = (listener: () => void) =>
+  listen(typeof window === "undefined" ? undefined : window, "pagehide", listener);
+
+export const onVisibilityChange = (listener: () => void) =>
+  listen(typeof document === "undefined" ? undefined : document, "visibilitychange", listener);
 
 /** Returns how to stop listening. */
-export function onVisibilityChange(listener: () => void): () => void {
-  if (typeof document === "undefined") return () => {};
-  document.addEventListener("visibilitychange", listener);
-  return () => document.removeEventListener("visibilitychange", listener);
+function listen(target: EventTarget | undefined, event: string, listener: () => void): () => void {
+  target?.addEventListener(event, listener);
+  return () => target?.removeEventListener(event, listener);
 }

@@ -22,6 +22,13 @@ describe("ParetaProvider", () => {
     expect(() => renderHook(() => useParetaClient())).toThrow(/<ParetaProvider client=\{client\}>/);
   });
 
+  it("without a client says so", () => {
+    allowConsoleErrors();
+    // A module that failed to load, or a test's forgotten mock.
+    const missing = {} as { client: Pareta };
+    expect(() => render(<ParetaProvider {...missing} />)).toThrow(/needs a `client`/);
+  });
+
   it("gives its client, and the QueryClient it was given, the nearest, or one of its own", () => {
     const given = new QueryClient();
     const { client } = newClient(given);

@@ -3,13 +3,14 @@
 import { QueryClient, QueryClientContext, QueryClientProvider } from "@tanstack/react-query";
 import type { Pareta } from "pareta";
 import { type ReactNode, useContext, useEffect, useMemo, useRef, useState } from "react";
+import { invalidArgument } from "../acts/invalid-argument.ts";
 import { type HistoryStore, localHistory } from "../history/history-store.ts";
 import { LanguageContext } from "../labels/language-context.ts";
 import type { PartialLabels } from "../labels/pareta-labels.ts";
 import { useLatest } from "../page/use-latest.ts";
 import { ParetaContext } from "./pareta-context.ts";
 import { type FailureListener, openScope, type ParetaScope } from "./pareta-scope.ts";
-import { reportCacheFailures } from "./cache-failures.ts";
+import { listenToFailures } from "./listen-to-failures.ts";
 
 export interface ParetaProviderProps {
   /** Build it once, outside of rendering. Another client for the same scope stops its chats and drops its data. */
@@ -32,6 +33,8 @@ export interface ParetaProviderProps {
 }
 
 const noLabels: PartialLabels = {};
+const inlineClient =
+  "ParetaProvider: `client` was another Pareta on three renders, which stops chats and drops data. Build it once.";
 
 /**
  * Gives the hooks below it a client, a scope and a QueryClient: the nearest `QueryClientProvider`'s, or one of its own.
@@ -60,12 +63,18 @@ const noLabels: PartialLabels = {};
 export function ParetaProvider(props: ParetaProviderProps): ReactNode {
   const { client, scope: name = "default", onError, children } = props;
   const { locale = "en", labels = noLabels } = props;
+  if (!client)
+    throw invalidArgument("client", "ParetaProvider needs a `client`: a Pareta that is built once.");
   const maxConcurrentStreams = Math.max(1, props.maxConcurrentStreams ?? 4);
   const nearest = useContext(QueryClientContext);
   const [own] = useState(() => new QueryClient());
   const queryClient = props.queryClient ?? nearest ?? own;
   const scope = useScope(openScope(queryClient, name, client));
-  useFailureListener(scope, onError);
+  const latestOnError = useLatest(onError);
+  useEffect(
+    () => listenToFailures(scope, (error, failed) => latestOnError.current?.(error, failed)),
+    [scope, latestOnError],
+  );
   const history = useMemo(() => props.history ?? localHistory(name), [props.history, name]);
   const value = useMemo(
     () => ({ scope, maxConcurrentStreams, history }),
@@ -92,29 +101,9 @@ function useScope(wanted: ParetaScope): ParetaScope {
   useEffect(() => {
     if (!isSwap) return;
     current.close();
-    warnOfInlineClient(++swaps.current);
+    if (++swaps.current === 3) console.warn(inlineClient);
     // oxlint-disable-next-line react/set-state-in-effect -- the tree below must not see the new client before the old one's data is gone
     setCurrent(wanted);
   }, [current, wanted, isSwap]);
   return isSwap ? current : wanted;
-}
-
-function warnOfInlineClient(swaps: number): void {
-  if (swaps !== 3) return;
-  console.warn(
-    "ParetaProvider: `client` was another Pareta on three renders, which stops chats and drops data. Build it once.",
-  );
-}
-
-function useFailureListener(scope: ParetaScope, onError: FailureListener | undefined): void {
-  const latest = useLatest(onError);
-  useEffect(() => {
-    const listener: FailureListener = (error, failed) => latest.current?.(error, failed);
-    scope.failureListeners.add(listener);
-    const stopReporting = reportCacheFailures(scope, listener);
-    return () => {
-      scope.failureListeners.delete(listener);
-      stopReporting();
-    };
-  }, [scope, latest]);
 }

@@ -1,6 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { Pareta } from "pareta";
-import { memo } from "../memory/memo.ts";
+import { memo, perOwner } from "../memory/memo.ts";
 
 /** What failed: `chat` and `send`, or `models` and `list`. */
 export interface FailedAct {
@@ -22,12 +22,11 @@ export interface ParetaScope {
   close(): void;
 }
 
-const scopes = new WeakMap<QueryClient, Map<string, WeakMap<Pareta, ParetaScope>>>();
+const scopesOf = perOwner<WeakMap<Pareta, ParetaScope>>();
 
 /** The scope of these three; the same object for as long as it is open. Safe to call while rendering. */
 export function openScope(queryClient: QueryClient, name: string, client: Pareta): ParetaScope {
-  const byName = memo(scopes, queryClient, () => new Map<string, WeakMap<Pareta, ParetaScope>>());
-  const byClient = memo(byName, name, () => new WeakMap<Pareta, ParetaScope>());
+  const byClient = memo(scopesOf(queryClient), name, () => new WeakMap<Pareta, ParetaScope>());
   return memo(byClient, client, () => {
     const closing = new AbortController();
     return {

@@ -1,4 +1,5 @@
 import type { QueryClient, QueryKey } from "@tanstack/react-query";
+import { refresh } from "./refresh.ts";
 
 /** Takes what was deleted off its list, and out of the reads that nobody shows. */
 export function dropRow(
@@ -9,5 +10,5 @@ export function dropRow(
 ): void {
   queryClient.setQueryData<{ id: string }[]>(list, (rows) => rows?.filter((row) => row.id !== id));
   for (const path of details) queryClient.removeQueries({ queryKey: [...path, id], type: "inactive" });
-  void queryClient.invalidateQueries({ queryKey: list });
+  refresh(queryClient, list);
 }

@@ -13,12 +13,11 @@ export interface PendingSince {
   readonly updates: number;
 }
 
-const slowest = 15;
 /** By query, which is one for all of its observers. */
 const pendingSince = new WeakMap<object, PendingSince>();
 
-/** Milliseconds until the next look after so many answers: `first` seconds at first, 15 s at most. */
-export function pollDelay(first: number, updates: number): number {
+/** Milliseconds until the next look after so many answers: `first` seconds at first, `slowest` at most. */
+export function pollDelay(first: number, updates: number, slowest = 15): number {
   return Math.min(first * 1.3 ** updates, Math.max(first, slowest)) * 1000;
 }
 

@@ -1,11 +1,11 @@
 import {
+  type QueryFunction,
   type QueryKey,
   queryOptions,
   type SkipToken,
   skipToken,
   type UseQueryOptions,
 } from "@tanstack/react-query";
-import type { RequestOptions } from "pareta";
 
 /** What a read may decide for itself; a hook's options come before it. */
 export type ReadSchedule<T> = Pick<
@@ -17,30 +17,30 @@ export type ReadSchedule<T> = Pick<
   | "refetchOnReconnect"
 >;
 
-type Read<T> = (request: RequestOptions & { readonly signal: AbortSignal }) => Promise<T>;
+/** The SDK's options of a read. */
+interface ReadRequest {
+  readonly signal: AbortSignal;
+}
 
 /**
  * The options of one read. The SDK does the retrying, so React Query's own is off: one failing read makes at most
  * `maxRetries + 1` requests.
  */
-export function readQuery<T>(queryKey: QueryKey, read: Read<T>, schedule: ReadSchedule<T> = {}) {
+export function readQuery<T>(
+  queryKey: QueryKey,
+  read: (request: ReadRequest) => Promise<T>,
+  schedule: ReadSchedule<T> = {},
+) {
   return queryOptions({ ...schedule, queryKey, queryFn: ({ signal }) => read({ signal }), retry: false });
 }
 
-/** The same for an argument that may be missing yet; its key holds `null` then. */
-export function skippableQuery<T>(
-  path: QueryKey,
-  [id, ...rest]: readonly [string | SkipToken, ...unknown[]],
-  read: (id: string, request: RequestOptions) => Promise<T>,
-  schedule: ReadSchedule<T> = {},
+/** The same where an argument may be missing yet. */
+function skippableQuery<T>(
+  queryKey: QueryKey,
+  queryFn: QueryFunction<T> | SkipToken,
+  schedule: ReadSchedule<T>,
 ) {
-  const isSkipped = id === skipToken;
-  return queryOptions({
-    ...schedule,
-    queryKey: keyOf(path, isSkipped ? null : id, ...rest),
-    queryFn: isSkipped ? skipToken : ({ signal }) => read(id, { signal }),
-    retry: false,
-  });
+  return queryOptions({ ...schedule, queryKey, queryFn, retry: false });
 }
 
 export type ReadQuery<T> = ReturnType<typeof readQuery<T>>;
@@ -52,11 +52,18 @@ export interface ReadById<T, Rest extends readonly unknown[] = []> {
   (id: string | SkipToken, ...rest: Rest): SkippableQuery<T>;
 }
 
+/** Reads by the SDK's own method, or by one that takes the further arguments last. */
 export function readById<T, Rest extends readonly unknown[] = []>(
-  build: (id: string | SkipToken, ...rest: Rest) => SkippableQuery<T>,
+  path: QueryKey,
+  read: (id: string, request: ReadRequest, ...rest: Rest) => Promise<T>,
+  schedule: ReadSchedule<T> = {},
 ): ReadById<T, Rest> {
+  const query = (id: string | SkipToken, ...rest: Rest) =>
+    id === skipToken
+      ? skippableQuery(keyOf(path, null, ...rest), id, schedule)
+      : skippableQuery(keyOf(path, id, ...rest), ({ signal }) => read(id, { signal }, ...rest), schedule);
   // With a string the function is always there, which the types of the first overload say.
-  return build as ReadById<T, Rest>;
+  return query as ReadById<T, Rest>;
 }
 
 /** Arguments without a value do not count: `retrieve("a")` and `retrieve("a", {})` are one read. */

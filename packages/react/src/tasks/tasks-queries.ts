@@ -1,6 +1,6 @@
 import type { Leaderboard, Pareta, Task, TaskMatch } from "pareta";
 import type { ParetaKeys } from "../queries/pareta-keys.ts";
-import { readById, readQuery, skippableQuery } from "../queries/read-query.ts";
+import { readById, readQuery } from "../queries/read-query.ts";
 
 /** How many sample rows to send along; default none. */
 export interface TaskParams {
@@ -14,21 +14,17 @@ export interface TaskMatchParams {
 
 export function tasksQueries({ tasks }: Pareta, keys: ParetaKeys["tasks"]) {
   return {
-    list: () => readQuery(keys.list, (request) => tasks.list(request)),
+    list: () => readQuery(keys.list, tasks.list),
     /** One task, with sample rows when they are asked for (contract 3.6). */
-    retrieve: readById<Task, [params?: TaskParams]>((id, params) =>
-      skippableQuery(keys.retrieve, [id, params], (id, request) => tasks.retrieve(id, params, request)),
+    retrieve: readById<Task, [params?: TaskParams]>(keys.retrieve, (id, request, params) =>
+      tasks.retrieve(id, params, request),
     ),
     /** The task that fits a description. A free POST: asked once for a text, never again by itself. */
-    match: readById<TaskMatch, [params?: TaskMatchParams]>((text, params) =>
-      skippableQuery(keys.match, [text, params], (text, request) => tasks.match(text, params, request), {
-        staleTime: Infinity,
-        refetchOnWindowFocus: false,
-        refetchOnReconnect: false,
-      }),
+    match: readById<TaskMatch, [params?: TaskMatchParams]>(
+      keys.match,
+      (text, request, params) => tasks.match(text, params, request),
+      { staleTime: Infinity, refetchOnWindowFocus: false, refetchOnReconnect: false },
     ),
-    leaderboard: readById<Leaderboard>((id) =>
-      skippableQuery(keys.leaderboard, [id], (id, request) => tasks.leaderboard(id, request)),
-    ),
+    leaderboard: readById<Leaderboard>(keys.leaderboard, tasks.leaderboard),
   };
 }

@@ -6,11 +6,11 @@ import { callSafely, type FailureListener, type ParetaScope } from "./pareta-sco
 const nested = new Set<unknown>(["completions", "sets", "runs"]);
 
 /**
- * Tells the listener of every read and act of this scope that has failed for good: once for each error, also when
+ * Tells the listener of everything in this scope that has failed for good, reads and acts once for each error, also when
  * several acts were one. Returns a function that stops it.
  */
-export function reportCacheFailures(
-  { name, queryClient }: ParetaScope,
+export function listenToFailures(
+  { name, queryClient, failureListeners }: ParetaScope,
   listener: FailureListener,
 ): () => void {
   const told = new WeakSet<Error>();
@@ -27,6 +27,11 @@ export function reportCacheFailures(
     const path = act.slice(0, nested.has(act[0]) ? 2 : 1).join(".");
     callSafely(() => listener(error, { noun: String(noun), act: path }));
   };
-  const stops = [queryClient.getQueryCache().subscribe(hear), queryClient.getMutationCache().subscribe(hear)];
+  failureListeners.add(listener);
+  const stops = [
+    queryClient.getQueryCache().subscribe(hear),
+    queryClient.getMutationCache().subscribe(hear),
+    () => failureListeners.delete(listener),
+  ];
   return () => stops.forEach((stop) => stop());
 }
