@@ -1,5 +1,6 @@
 import { createElement } from "react";
-import { renderToReadableStream, renderToString } from "react-dom/server";
+import { renderToString } from "react-dom/server";
+import { renderToReadableStream } from "react-dom/server.edge";
 import { expect, it } from "vitest";
 import * as door from "@pareta/react/markdown";
 

@@ -22,13 +22,18 @@ export function Money({ value, kind = "total", per = 1, ...props }: MoneyProps):
   const microUsd = readMicroUsd(value);
   const isPerThousand = per === 1000 && microUsd !== null;
   const amount = isPerThousand
-    ? formatMoney(typeof microUsd === "bigint" ? microUsd * 1000n : microUsd * 1000, { kind: "rate", locale })
+    ? formatMoney(thousandOf(microUsd), { kind: "rate", locale })
     : formatMoney(microUsd, { kind: kind === "rate" ? "rate" : "total", locale });
   return (
     <Figure data-slot="money" {...props}>
       {isPerThousand && amount !== null ? perThousand(amount) : amount}
     </Figure>
   );
+}
+
+/** Not in the component: the React Compiler takes the literal of a bigint there for a number's. */
+function thousandOf(microUsd: number | bigint): number | bigint {
+  return typeof microUsd === "bigint" ? microUsd * 1000n : microUsd * 1000;
 }
 
 /** A number that is too large to be exact is no amount: wrong digits would look like right ones. */
