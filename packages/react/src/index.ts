@@ -42,6 +42,7 @@ export type { EvalRunParams } from "./evals/evals-queries.ts";
 export { useChatStream } from "./chat/use-chat-stream.ts";
 export type {
   ChatActs,
+  ChatOptions,
   ChatStructure,
   UseChatStreamOptions,
   UseChatStreamResult,
