@@ -41,7 +41,6 @@ const meta = {
   title: "Provider/ParetaProvider",
   component: ParetaProvider,
   args: { client: new Pareta({ baseURL: "/api/pareta" }) },
-  argTypes: { client: { control: false }, queryClient: { control: false }, history: { control: false } },
   parameters: { guide, pareta: false },
 } satisfies Meta<typeof ParetaProvider>;
 
