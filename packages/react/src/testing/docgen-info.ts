@@ -26,14 +26,18 @@ export function docgenOf(component: unknown): DocgenInfo | undefined {
 /** As code: what the component's source says, else what the docstring says. */
 export function defaultOf({ defaultValue, description = "" }: DocgenProp): string | undefined {
   if (defaultValue !== undefined) return String(defaultValue.value);
-  const stated = /\bDefault (?:`([^`]+)`|(true|false|null|-?\d+))(?=[.,;:\s]|$)/.exec(description) ?? [];
+  const stated = /\bDefault (?:`([^`]+)`|(true|false|null|-?\d+))(?=[.,;:]|$)/.exec(description) ?? [];
   return stated[1] ?? stated[2];
 }
 
 /** The code of the first `@example` in a docstring, or in a source file with docstrings. */
 export function exampleIn(text: string): string | undefined {
-  const [, docstring = ""] = /@example\s([^]*)/.exec(text) ?? [];
-  const lines = docstring.replaceAll(/^ *\* ?/gm, "");
-  const [, code] = /```tsx?\n([^]*?)```/.exec(lines) ?? [];
+  return codeAfter("@example", text.replaceAll(/^ *\* ?/gm, ""));
+}
+
+/** The first block of code after a word in a text: `codeAfter("## Components", readme)`. */
+export function codeAfter(word: string, text: string): string | undefined {
+  const start = text.indexOf(word);
+  const [, code] = /```tsx?\n([^]*?)```/.exec(start === -1 ? "" : text.slice(start)) ?? [];
   return code?.trimEnd();
 }
