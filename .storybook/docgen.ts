@@ -9,6 +9,7 @@ import {
   utils,
 } from "react-docgen";
 import type { Plugin } from "vite";
+import type { DocgenInfo } from "../packages/react/src/testing/docgen-info.ts";
 
 const components = /\/packages\/react\/src\/(?!.*\.(?:stories|test)\.)[^?]+\.tsx$/;
 
@@ -23,7 +24,7 @@ export function docgen(): Plugin {
     enforce: "pre",
     transform(source, id) {
       if (!components.test(id)) return null;
-      const notes = read(source, id).map(
+      const notes = readDocgen(source, id).map(
         ({ displayName, ...info }) =>
           `\n;${displayName}.__docgenInfo = ${JSON.stringify({ displayName, ...info })};`,
       );
@@ -32,7 +33,8 @@ export function docgen(): Plugin {
   };
 }
 
-function read(source: string, filename: string) {
+/** What stands in one file; exported for the test of it. */
+export function readDocgen(source: string, filename: string): DocgenInfo[] {
   try {
     return parse(source, {
       filename,

@@ -82,7 +82,7 @@ function Props({ title, of }: NonNullable<Guide["tables"]>[number]): ReactNode {
     <>
       <Heading>{title}</Heading>
       <div className="guide-table" data-table={title.toLowerCase()}>
-        <ArgTypes of={of} sort="requiredFirst" />
+        <ArgTypes of={of} />
       </div>
       {element === undefined ? null : (
         <Text

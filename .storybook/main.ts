@@ -16,7 +16,7 @@ const config: StorybookConfig = {
       build: {
         reportCompressedSize: false,
         // Storybook's own frame and docs are one chunk each, which nobody waits for twice.
-        chunkSizeWarningLimit: 2000,
+        chunkSizeWarningLimit: 2500,
         rolldownOptions: { checks: { moduleLevelDirective: false, bundlerTimings: false } },
       },
     }),

@@ -11,7 +11,11 @@ export function extractArgTypes(component: unknown): Record<string, InputType> |
   const rows = Object.entries(props).flatMap(([name, prop]) =>
     prop.written === undefined ? [] : [[name, rowOf(name, prop, prop.written)] as const],
   );
-  return Object.fromEntries(rows);
+  return Object.fromEntries(rows.toSorted(([, a], [, b]) => Number(isRequired(b)) - Number(isRequired(a))));
+}
+
+function isRequired({ type }: InputType): boolean {
+  return typeof type === "object" && type.required === true;
 }
 
 function rowOf(name: string, prop: DocgenProp, written: string): InputType {
@@ -23,7 +27,7 @@ function rowOf(name: string, prop: DocgenProp, written: string): InputType {
   const defaultValue = defaultOf(prop);
   return {
     name,
-    description,
+    description: escapeUnderscores(description),
     type: { ...(isChoice ? { name: "enum", value: literals } : { name: "other", value: type }), required },
     ...controlOf(values, isChoice ? literals.map((literal): unknown => JSON.parse(literal)) : null),
     table: {
@@ -33,22 +37,31 @@ function rowOf(name: string, prop: DocgenProp, written: string): InputType {
   };
 }
 
+/** Docstrings say `snake_case` without quotes; Markdown would set what follows in italics. */
+function escapeUnderscores(markdown: string): string {
+  const parts = markdown.split(/(`[^`]*`)/);
+  return parts.map((part, index) => (index % 2 === 0 ? part.replaceAll("_", "\\_") : part)).join("");
+}
+
 /** What an optional prop may be when it is there. */
 function shorten(written: string, required: boolean): string {
-  const line = written.replaceAll(/\s+/g, " ").replace(/^\| /, "");
+  const line = written
+    .replaceAll(/\s+/g, " ")
+    .replace(/^\| /, "")
+    .replaceAll(/\( | ?,? (?=\))/g, (gap) => gap.trim().replace(",", ""));
   if (required) return line;
   const present = line.replace(/ \| undefined$/, "");
   return present === line ? line : present.replace(/^\(([^()]*\([^()]*\)[^()]*)\)$/, "$1");
 }
 
 function aliasesIn(meaning: string): ReadonlyMap<string, string> {
-  const aliases = meaning.matchAll(/^type (\w+) =\s*([^;]*?);?$/gm);
-  return new Map(Array.from(aliases, ([, name = "", type = ""]) => [name, type]));
+  const declarations = meaning.split("\n\n").map((text) => /^type (\w+) =([^]*?);?$/.exec(text));
+  return new Map(declarations.flatMap((found) => (found ? [[found[1] ?? "", found[2] ?? ""] as const] : [])));
 }
 
 function alternativesOf(type: string, aliases: ReadonlyMap<string, string>): string[] {
   if (/[(){}<>[\]]/.test(type)) return [type];
-  const parts = type.split("|").map((part) => part.trim());
+  const parts = type.split("|").flatMap((part) => part.trim() || []);
   return parts.flatMap((part) => {
     const meant = aliases.get(part);
     return meant === undefined ? part : alternativesOf(meant, aliases);

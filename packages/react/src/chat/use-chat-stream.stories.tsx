@@ -79,7 +79,7 @@ function stage({ canvasElement, loaded }: PlayContext) {
   };
 }
 
-/** Text grows; from one POST comes one debit. */
+/** Press Send: text grows; from one POST comes one debit. */
 export const Streaming: Story = {
   parameters: { pareta: { pace: { tokensPerSecond: 300, latencyMs: 50 } } },
   play: async (context) => {
@@ -99,7 +99,7 @@ export const Streaming: Story = {
   },
 };
 
-/** Stop keeps what arrived; what it cost is not known, and is not called nothing. */
+/** Press Send, then Stop: it keeps what arrived; what it cost is not known, and is not called nothing. */
 export const Stopped: Story = {
   parameters: { pareta: { pace: { tokensPerSecond: 60 } } },
   play: async (context) => {
@@ -112,7 +112,7 @@ export const Stopped: Story = {
   },
 };
 
-/** A 402 is a state of its own; after a top-up the same act is done under a new key. */
+/** Press Send: a 402 is a state of its own; after a top-up the same act is done under a new key. */
 export const NoCredit: Story = {
   parameters: { pareta: { scenario: "no-credit", pace: "instant" } },
   play: async (context) => {
@@ -129,7 +129,7 @@ export const NoCredit: Story = {
   },
 };
 
-/** The endpoint sleeps: the chat waits for it, then sends once. One key, one debit. */
+/** Press Send: the endpoint sleeps, the chat waits for it and then sends once. One key, one debit. */
 export const Cold: Story = {
   parameters: { pareta: { scenario: "cold", pace: { wakeMs: 1000 } } },
   play: async (context) => {
@@ -143,7 +143,7 @@ export const Cold: Story = {
   },
 };
 
-/** The line breaks after a few words: they stay, and Try again is never billed twice. */
+/** In the test run the line breaks after a few words: they stay, and Try again is never billed twice. */
 export const Dropped: Story = {
   parameters: { pareta: { pace: "instant" } },
   play: async (context) => {

@@ -44,9 +44,6 @@ const meta = {
   title: "Frame/ErrorState",
   component: ErrorState,
   args: { headingLevel: 3, metered: false, occurredAt: "2026-07-01T12:00:00Z" },
-  argTypes: {
-    kind: { control: "select", options: [undefined, "cold", ...Object.keys(sampleErrors)] },
-  },
   parameters: { guide },
 } satisfies Meta<typeof ErrorState>;
 

@@ -71,6 +71,7 @@ interface Annotations {
   readonly component?: unknown;
   readonly args?: object;
   readonly render?: unknown;
+  readonly parameters?: { readonly docs?: { readonly source?: { readonly code?: string } } };
 }
 
 it("what the docs show of every story compiles", () => {
@@ -79,8 +80,10 @@ it("what the docs show of every story compiles", () => {
     { eager: true },
   );
   const samples = Object.entries(files).flatMap(([path, { default: meta, ...stories }]): Sample[] =>
-    Object.entries(stories).flatMap(([story, { args, render }]) => {
-      const code = render || meta.render ? null : storyCode(meta.component, { ...meta.args, ...args });
+    Object.entries(stories).flatMap(([story, { args, render, parameters }]) => {
+      const own = parameters?.docs?.source?.code;
+      const isStaged = render !== undefined || meta.render !== undefined;
+      const code = own ?? (isStaged ? null : storyCode(meta.component, { ...meta.args, ...args }));
       const name = `${path.replaceAll(/\W+/g, "-")}-${story}`;
       return code === null ? [] : [{ name, code, extension: "tsx" }];
     }),
