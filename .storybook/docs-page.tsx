@@ -10,10 +10,10 @@ import {
   useOf,
 } from "@storybook/addon-docs/blocks";
 import type { ReactNode } from "react";
-import type { StrictArgTypes, StrictInputType } from "storybook/internal/types";
+import type { StrictInputType } from "storybook/internal/types";
 import { docgenOf } from "../packages/react/src/testing/docgen-info.ts";
 import type { Guide, GuideText, Maturity } from "../packages/react/src/testing/story-guide.ts";
-import { LiveDefault, States } from "./story-list.tsx";
+import { LiveDefault, States, useStories } from "./story-list.tsx";
 import "./docs-page.css";
 
 const stages: Readonly<Record<Maturity, string>> = {
@@ -32,7 +32,7 @@ export function DocsPage(): ReactNode {
       <Title />
       <Subtitle>{guide.purpose}</Subtitle>
       <LiveDefault />
-      <Playground argTypes={preparedMeta.argTypes} />
+      <Playground />
       <States />
       <Heading>Anatomy</Heading>
       <Anatomy text={guide.anatomy} />
@@ -57,9 +57,12 @@ export function DocsPage(): ReactNode {
 }
 
 /** What can be set by hand in the story above, and nothing else; what it means stands under Props. */
-function Playground({ argTypes }: { argTypes: StrictArgTypes }): ReactNode {
+function Playground(): ReactNode {
+  const [story] = useStories();
+  const { argTypes = {}, parameters } = story ?? {};
   const names = Object.keys(argTypes).filter((name) => hasControl(argTypes[name]));
-  if (names.length === 0) return null;
+  // A story whose `render` asks for no args is not changed by them.
+  if (names.length === 0 || parameters?.["__isArgsStory"] !== true) return null;
   return (
     <div className="guide-controls">
       <Heading>Controls</Heading>

@@ -15,7 +15,8 @@ import type { Guide } from "../packages/react/src/testing/story-guide.ts";
 
 type Story = ReturnType<DocsContextProps["componentStories"]>[number];
 
-function useStories(): Story[] {
+/** Of the page, in the order of their file. */
+export function useStories(): Story[] {
   return useContext(DocsContext)
     .componentStories()
     .filter(({ tags }) => tags.includes("autodocs"));

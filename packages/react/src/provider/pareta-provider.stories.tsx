@@ -109,7 +109,7 @@ const inOneClient = (children: ReactNode) => (
 
 /** A whole Pareta in the page: for demos, stories and tests. */
 export const Mock: Story = {
-  render: () => <Backed caption="Endpoints of the mock" />,
+  render: ({ client: _client, ...args }) => <Backed {...args} caption="Endpoints of the mock" />,
   play: async ({ canvasElement }) => {
     await expect(await within(canvasElement).findByText("ep_general_chat_01")).toBeVisible();
   },
