@@ -4,15 +4,16 @@ import {
   DocsPage as DefaultDocsPage,
   Heading,
   Markdown,
-  Primary,
   Source,
-  Stories,
   Subtitle,
   Title,
   useOf,
 } from "@storybook/addon-docs/blocks";
 import type { ReactNode } from "react";
+import type { StrictInputType } from "storybook/internal/types";
+import { docgenOf } from "../packages/react/src/testing/docgen-info.ts";
 import type { Guide, GuideText, Maturity } from "../packages/react/src/testing/story-guide.ts";
+import { LiveDefault, States, useStories } from "./story-list.tsx";
 import "./docs-page.css";
 
 const stages: Readonly<Record<Maturity, string>> = {
@@ -30,13 +31,14 @@ export function DocsPage(): ReactNode {
     <>
       <Title />
       <Subtitle>{guide.purpose}</Subtitle>
-      <Primary />
-      <Controls />
-      <Stories title="States" includePrimary={false} />
+      <LiveDefault />
+      <Playground />
+      <States />
       <Heading>Anatomy</Heading>
       <Anatomy text={guide.anatomy} />
-      <Heading>Props</Heading>
-      <ArgTypes />
+      {(guide.tables ?? [{ title: "Props", of: preparedMeta.component }]).map(({ title, of }) => (
+        <Props key={title} title={title} of={of} />
+      ))}
       <Heading>Do and don’t</Heading>
       <Dos pairs={guide.dos} />
       <Heading>Keyboard</Heading>
@@ -50,6 +52,46 @@ export function DocsPage(): ReactNode {
       <Heading>Maturity</Heading>
       <Text text={stages[guide.maturity]} />
       {guide.missing === undefined ? null : <Text text={guide.missing} />}
+    </>
+  );
+}
+
+/** What can be set by hand in the story above, and nothing else; what it means stands under Props. */
+function Playground(): ReactNode {
+  const [story] = useStories();
+  const { argTypes = {}, parameters } = story ?? {};
+  const names = Object.keys(argTypes).filter((name) => hasControl(argTypes[name]));
+  // A story whose `render` asks for no args is not changed by them.
+  if (names.length === 0 || parameters?.["__isArgsStory"] !== true) return null;
+  return (
+    <div className="guide-controls">
+      <Heading>Controls</Heading>
+      <Controls include={names} />
+    </div>
+  );
+}
+
+function hasControl(argType: StrictInputType | undefined): boolean {
+  const control: unknown = argType?.control;
+  return (
+    Reflect.get(Object(control), "disable") !== true &&
+    typeof Reflect.get(Object(control), "type") === "string"
+  );
+}
+
+function Props({ title, of }: NonNullable<Guide["tables"]>[number]): ReactNode {
+  const element = docgenOf(of)?.element;
+  return (
+    <>
+      <Heading>{title}</Heading>
+      <div className="guide-table" data-table={title.toLowerCase()}>
+        <ArgTypes of={of} />
+      </div>
+      {element === undefined ? null : (
+        <Text
+          text={`It takes all that a \`<${element}>\` takes as well, and hands it on: \`className\`, \`id\`, \`ref\`, \`data-…\`.`}
+        />
+      )}
     </>
   );
 }

@@ -3,6 +3,7 @@ import { paretaLoader, withPareta } from "../packages/react/src/testing/story-tr
 import "../packages/react/src/styles.css";
 import { DocsPage } from "./docs-page.tsx";
 import { checkOtherTheme } from "./other-theme.ts";
+import { extractArgTypes } from "./prop-table.ts";
 import { withFrame } from "./story-frame.tsx";
 import { globalTypes, initialGlobals } from "./toolbar.ts";
 
@@ -16,8 +17,7 @@ const preview: Preview = {
   parameters: {
     a11y: { test: "error" },
     backgrounds: { disable: true },
-    controls: { expanded: true },
-    docs: { page: DocsPage },
+    docs: { page: DocsPage, extractArgTypes },
     // The frame brings the page's own background and padding.
     layout: "fullscreen",
     options: { storySort: { order: ["Start here", "Foundations", "Components", "Hooks", "*"] } },

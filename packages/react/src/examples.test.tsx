@@ -1,5 +1,4 @@
-import { execFileSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createMockPareta } from "@pareta/mock";
@@ -10,19 +9,12 @@ import { createElement, type FunctionComponent, isValidElement, type ReactElemen
 import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
 import * as door from "./index.ts";
 import { ParetaProvider } from "./provider/pareta-provider.tsx";
+import { layOut, type Sample } from "./testing/type-check.ts";
 
 const here = dirname(fileURLToPath(import.meta.url));
-// In the build's folder, which git, prettier and the linter leave alone; inside the package, so that its name resolves.
-const folder = resolve(here, `../dist/examples-${process.pid}`);
-
-interface Example {
-  readonly name: string;
-  readonly code: string;
-  readonly extension: string;
-}
 
 /** The code blocks of `@example` in a source file, or of a page. */
-function examplesOf(path: string): Example[] {
+function examplesOf(path: string): Sample[] {
   const text = readFileSync(path, "utf8");
   const source = path.endsWith(".md") ? text : text.replaceAll(/^ *\* ?/gm, "");
   const blocks = [...source.matchAll(/```(tsx?)\n([^]*?)```/g)];
@@ -39,24 +31,13 @@ const sources = readdirSync(here, { recursive: true, encoding: "utf8" })
   .map((path) => join(here, path));
 const examples = [...sources, resolve(here, "../README.md")].flatMap(examplesOf);
 
-const compilerOptions = {
-  allowImportingTsExtensions: true,
-  noUnusedLocals: false,
-  lib: ["ES2024", "DOM", "DOM.Iterable"],
-  types: ["node"],
-};
-
+let laidOut: ReturnType<typeof layOut>;
 beforeAll(() => {
-  mkdirSync(folder, { recursive: true });
-  for (const { name, code, extension } of examples) {
-    writeFileSync(join(folder, `${name}.${extension}`), `${code}\nexport {};\n`);
-  }
-  const config = { extends: "../../../../tsconfig.base.json", compilerOptions, include: ["*"] };
-  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config));
+  laidOut = layOut("examples", examples);
 });
 
 afterAll(() => {
-  rmSync(folder, { recursive: true });
+  laidOut.remove();
 });
 
 afterEach(() => {
@@ -73,15 +54,7 @@ it("every public hook, the provider and the factories have an example", () => {
 });
 
 it("the examples compile", () => {
-  const tsc = resolve(here, "../../../node_modules/.bin/tsc");
-  const compile = () => execFileSync(tsc, ["-p", folder], { encoding: "utf8", stdio: "pipe" });
-  let problems = "";
-  try {
-    compile();
-  } catch (error) {
-    problems = String(Reflect.get(Object(error), "stdout"));
-  }
-  expect(problems).toBe("");
+  expect(laidOut.problems()).toBe("");
 }, 30_000);
 
 it.each(examples)("$name runs", async ({ name, extension }) => {
@@ -90,7 +63,9 @@ it.each(examples)("$name runs", async ({ name, extension }) => {
   vi.spyOn(console, "log").mockImplementation(() => {});
   const mock = createMockPareta();
   vi.stubGlobal("fetch", mock.fetch);
-  const module: Record<string, unknown> = await import(/* @vite-ignore */ `${folder}/${name}.${extension}`);
+  const module: Record<string, unknown> = await import(
+    /* @vite-ignore */ `${laidOut.folder}/${name}.${extension}`
+  );
   // What a script rendered itself goes before what we render.
   cleanup();
 

@@ -42,6 +42,7 @@ export type { EvalRunParams } from "./evals/evals-queries.ts";
 export { useChatStream } from "./chat/use-chat-stream.ts";
 export type {
   ChatActs,
+  ChatOptions,
   ChatStructure,
   UseChatStreamOptions,
   UseChatStreamResult,
@@ -61,7 +62,7 @@ export type {
   ChatWaiting,
 } from "./chat/chat-entry.ts";
 export type { ChatStorage } from "./chat/chat-storage.ts";
-export type { SendOptions } from "./chat/chat-session.ts";
+export type { MessagesUpdate, SendOptions } from "./chat/chat-session.ts";
 export type { ChatParams } from "./chat/answer-request.ts";
 export { errorKind } from "./errors/error-kind.ts";
 export type { ErrorKind } from "./errors/error-kind.ts";

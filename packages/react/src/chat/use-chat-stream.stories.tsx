@@ -1,8 +1,12 @@
 import type { MockPareta } from "@pareta/mock";
 import type { Meta, StoryObj } from "@storybook/react-vite";
 import { expect, userEvent, waitFor, within } from "storybook/test";
+import { exampleIn } from "../testing/docgen-info.ts";
 import { ExampleChat } from "../testing/example-chat.tsx";
+import { UseChatStreamOptionsTable, UseChatStreamResultTable } from "../testing/hook-tables.tsx";
 import type { Guide } from "../testing/story-guide.ts";
+// oxlint-disable-next-line import/default -- the text of the file, from Vite
+import source from "./use-chat-stream.ts?raw";
 
 const guide: Guide = {
   purpose:
@@ -20,8 +24,13 @@ const guide: Guide = {
     },
     {
       do: "Offer `retry()` after a failure: it knows whether the act may be done again under the same key.",
-      dont: "Send the same text again with `sendMessage`: that is a new act, and a second debit.",
+      dont: "Send the text again with `sendMessage`: after an answer that broke off or was stopped, that is another message, and another debit. Only right after a failed one is it the same act.",
     },
+  ],
+  example: exampleIn(source) ?? "",
+  tables: [
+    { title: "Options", of: UseChatStreamOptionsTable },
+    { title: "Result", of: UseChatStreamResultTable },
   ],
   accessibility: [
     'An error is `role="alert"`; the answer itself is no live region, or a screen reader would read every token.',
@@ -42,18 +51,7 @@ const meta = {
     draft: "Explain when a small open model is good enough",
   },
   argTypes: {
-    model: {
-      control: "select",
-      options: ["ep_general_chat_01", "ep_contract_kie_01", "ep_sentiment_01"],
-      description: "Endpoint id, an id of `useModels()`, or a per-task alias.",
-    },
-    whenBusy: {
-      control: "inline-radio",
-      options: ["reject", "queue"],
-      description: "A message sent while an answer is on its way is refused, or waits for it.",
-    },
-    waitForLive: { description: "Wait for an endpoint that is asleep, then send once." },
-    draft: { description: "What stands in the field at first." },
+    model: { control: "select", options: ["ep_general_chat_01", "ep_contract_kie_01", "ep_sentiment_01"] },
   },
   parameters: { guide },
 } satisfies Meta<typeof ExampleChat>;
@@ -81,7 +79,7 @@ function stage({ canvasElement, loaded }: PlayContext) {
   };
 }
 
-/** Text grows; from one POST comes one debit. */
+/** Press Send: text grows; from one POST comes one debit. */
 export const Streaming: Story = {
   parameters: { pareta: { pace: { tokensPerSecond: 300, latencyMs: 50 } } },
   play: async (context) => {
@@ -101,7 +99,7 @@ export const Streaming: Story = {
   },
 };
 
-/** Stop keeps what arrived; what it cost is not known, and is not called nothing. */
+/** Press Send, then Stop: it keeps what arrived; what it cost is not known, and is not called nothing. */
 export const Stopped: Story = {
   parameters: { pareta: { pace: { tokensPerSecond: 60 } } },
   play: async (context) => {
@@ -114,7 +112,7 @@ export const Stopped: Story = {
   },
 };
 
-/** A 402 is a state of its own; after a top-up the same act is done under a new key. */
+/** Press Send: a 402 is a state of its own; after a top-up the same act is done under a new key. */
 export const NoCredit: Story = {
   parameters: { pareta: { scenario: "no-credit", pace: "instant" } },
   play: async (context) => {
@@ -131,7 +129,7 @@ export const NoCredit: Story = {
   },
 };
 
-/** The endpoint sleeps: the chat waits for it, then sends once. One key, one debit. */
+/** Press Send: the endpoint sleeps, the chat waits for it and then sends once. One key, one debit. */
 export const Cold: Story = {
   parameters: { pareta: { scenario: "cold", pace: { wakeMs: 1000 } } },
   play: async (context) => {
@@ -145,7 +143,7 @@ export const Cold: Story = {
   },
 };
 
-/** The line breaks after a few words: they stay, and Try again is never billed twice. */
+/** In the test run the line breaks after a few words: they stay, and Try again is never billed twice. */
 export const Dropped: Story = {
   parameters: { pareta: { pace: "instant" } },
   play: async (context) => {

@@ -13,7 +13,8 @@ import { type ChatRoot, chatStore, type ChatThread } from "./chat-store.ts";
 
 import { useDefaultLane } from "./use-default-lane.ts";
 
-export interface UseChatStreamOptions {
+/** What a chat is told by its host, also by a component around it. */
+export interface ChatOptions {
   /** Hooks with the same id show the same chat. Default: a chat of this component's own. */
   chatId?: string;
   /** Endpoint id, an id of `useModels()`, or a per-task alias. */
@@ -30,8 +31,6 @@ export interface UseChatStreamOptions {
   onUnmount?: "stop" | "keep";
   /** Wait for an endpoint that is asleep, up to 900 seconds, then send once. Default true. */
   waitForLive?: boolean;
-  /** With `"ids"` the component renders when messages come and go, not as they grow. Default `"messages"`. */
-  subscribe?: "messages" | "ids";
   /**
    * Keeps the chat over a reload: its settled messages, never a running answer, a key or an error. Needs a `chatId`; read
    * when the chat is opened, and then it comes before `initialMessages`. Default: nowhere.
@@ -41,6 +40,11 @@ export interface UseChatStreamOptions {
   onFinish?: (entry: ChatEntry) => void;
   /** An answer failed or broke off. */
   onError?: (error: ParetaError, entry: ChatEntry) => void;
+}
+
+export interface UseChatStreamOptions extends ChatOptions {
+  /** With `"ids"` the component renders when messages come and go, not as they grow. Default `"messages"`. */
+  subscribe?: "messages" | "ids";
 }
 
 export interface ChatActs {
@@ -55,20 +59,26 @@ export interface ChatActs {
    * limit, its next attempt now. Never charged twice while this page lives: keys are kept in memory only.
    */
   retry: (messageId?: string) => Promise<void>;
+  /** Shows the branch that this message stands on. Sends nothing. */
   selectBranch: (messageId: string) => void;
   /** Keeps what has arrived. Without a running answer it does nothing. */
   stop: () => void;
   /** Replaces the chat, also what is stored of it, by these messages in this order. Throws while an answer is on its way. */
   setMessages: (update: MessagesUpdate) => void;
+  /** Takes `error` away; the message that failed stays. */
   clearError: () => void;
 }
 
 export interface ChatStructure extends ChatActs {
+  /** The one that was given, else this component's own. */
   chatId: string;
   /** Ids of the selected path, for `useChatMessage`. */
   messageIds: readonly string[];
+  /** Of the chat as a whole; each message has its own. */
   status: ChatStatus;
+  /** Why nothing arrives yet: asleep, rate-limited or queued. */
   waiting: ChatWaiting | null;
+  /** Of the last answer, until the next act or `clearError`. */
   error: ParetaError | null;
   /** Tokens of all answers of this chat that reported them. */
   usage: Usage | null;

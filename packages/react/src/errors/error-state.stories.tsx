@@ -44,14 +44,6 @@ const meta = {
   title: "Frame/ErrorState",
   component: ErrorState,
   args: { headingLevel: 3, metered: false, occurredAt: "2026-07-01T12:00:00Z" },
-  argTypes: {
-    kind: { control: "select", options: [undefined, "cold", ...Object.keys(sampleErrors)] },
-    headingLevel: { control: { type: "number", min: 1, max: 6 } },
-    density: { control: "inline-radio", options: ["comfortable", "compact"] },
-    error: { control: false },
-    actions: { control: false },
-    labels: { control: "object" },
-  },
   parameters: { guide },
 } satisfies Meta<typeof ErrorState>;
 

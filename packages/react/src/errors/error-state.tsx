@@ -39,7 +39,9 @@ export interface ErrorStateProps extends Omit<ComponentProps<"div">, "children">
   announced?: boolean | undefined;
   /** More to do, after the kind's own buttons. */
   actions?: ReactNode;
+  /** How high rows and controls are. Default: as around it, `"comfortable"` where nothing says so. */
   density?: "comfortable" | "compact" | undefined;
+  /** Words in place of the provider's `labels`, one by one. Default: those, then English. */
   labels?: Partial<ErrorLabels> | undefined;
 }
 

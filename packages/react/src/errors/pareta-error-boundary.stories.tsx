@@ -46,7 +46,6 @@ const meta = {
   title: "Frame/ParetaErrorBoundary",
   component: ParetaErrorBoundary,
   args: { onError: fn() },
-  argTypes: { children: { control: false }, fallback: { control: false } },
   parameters: { guide },
 } satisfies Meta<typeof ParetaErrorBoundary>;
 

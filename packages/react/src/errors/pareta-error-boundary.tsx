@@ -16,6 +16,7 @@ export interface CaughtError {
 }
 
 export interface ParetaErrorBoundaryProps {
+  /** What may fail while it renders. */
   children?: ReactNode;
   /** What stands in place of the children. Default: an `ErrorState` with Try again. */
   fallback?: ReactNode | ((caught: CaughtError) => ReactNode);

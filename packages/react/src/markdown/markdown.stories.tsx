@@ -2,7 +2,47 @@ import type { Meta, StoryObj } from "@storybook/react-vite";
 import { useEffect, useState } from "react";
 import { expect, spyOn, userEvent, waitFor, within } from "storybook/test";
 import { Markdown, type MarkdownProps } from "./index.ts";
+import type { Guide } from "../testing/story-guide.ts";
 import "./markdown.css";
+
+const guide: Guide = {
+  purpose: "A model's markdown, safe to show at every moment of a stream.",
+  anatomy: [
+    "Blocks: headings, paragraphs, lists, quotes, tables, code. Only the one that grows is parsed and rendered again.",
+    "Code: its language, Copy, and a region that scrolls by itself. A wide table has such a region too.",
+    "Links: `https:`, `http:` and `mailto:` only; the host is shown where the words do not say it.",
+    "Images: a button each. Nothing is fetched before it is pressed.",
+  ],
+  dos: [
+    {
+      do: "Give it the whole text each time, and `isStreaming` while more is coming.",
+      dont: "Give it piece after piece as components of their own: a list would begin anew with each.",
+    },
+    {
+      do: "Hand it to `Chat` as `textComponent`.",
+      dont: "Turn an answer into HTML: it is somebody else's text.",
+    },
+    {
+      do: "Set `headingLevel` so that an answer's headings stand below the page's own.",
+      dont: "Let an answer bring a second `h1`.",
+    },
+  ],
+  keyboard: [
+    { keys: "Tab", does: "Goes through links, images, Copy, and the regions that scroll." },
+    { keys: "Enter", does: "Follows a link in a new tab; loads an image; copies." },
+    { keys: "Escape", does: "Puts away the address that a link shows." },
+  ],
+  accessibility: [
+    "It is no live region: `Chat` decides what is spoken of an answer that grows.",
+    "Headings go down without gaps from `headingLevel`; code and tables are named regions.",
+    "Each block has the direction of its own first letters; code reads from the left.",
+  ],
+  content:
+    "HTML and math are shown as they were written. Invisible characters that mislead are made visible or dropped.",
+  hooks:
+    "`messages` of `useChatStream`, or `useChatMessage`: `content` is the text, `status` says whether more is coming.",
+  maturity: "beta",
+};
 
 const everything = `# Moving invoices to a small model
 
@@ -157,21 +197,8 @@ const meta = {
   title: "Chat/Markdown",
   component: Markdown,
   args: { text: everything, isStreaming: false, headingLevel: 3 },
-  argTypes: {
-    text: { control: "text", description: "The answer so far, whole." },
-    isStreaming: { description: "More is coming: an unfinished end is shown as what it will likely become." },
-    headingLevel: { control: { type: "number", min: 1, max: 6 } },
-    labels: { control: "object" },
-  },
-  parameters: {
-    docs: {
-      description: {
-        component:
-          "A model's markdown, safe to show at every moment of a stream. HTML and math are text, images wait to be " +
-          "asked for, and links say where they lead. Only the block that grows is parsed and rendered again.",
-      },
-    },
-  },
+  argTypes: { headingLevel: { control: { type: "number", min: 1, max: 6 } } },
+  parameters: { guide },
   decorators: [
     (Story) => (
       <div style={{ maxInlineSize: 720 }}>

@@ -31,7 +31,15 @@ export interface MarkdownProps extends Omit<ComponentProps<"div">, "children" | 
  * It has the props that a chat hands to its text, so it can be handed to one as it is. It throws for no text.
  *
  * @example
- * <Markdown text={answer} isStreaming={status === "streaming"} />
+ * ```tsx
+ * import { Markdown } from "@pareta/react/markdown";
+ *
+ * const answer = "## Yes\n\nA **small** model is enough, says [the guide](https://pareta.ai/docs).";
+ *
+ * export function Answer({ text = answer, isStreaming = false }) {
+ *   return <Markdown text={text} isStreaming={isStreaming} headingLevel={3} />;
+ * }
+ * ```
  */
 export function Markdown({
   text,

@@ -10,7 +10,9 @@ export interface ModelBadgeProps extends Omit<ComponentProps<"span">, "children"
   name: string;
   /** `open`, `frontier`, or another word the server sent, which is shown as it is. Default: no word. */
   kind?: string | null;
+  /** Adds the word “Recommended”. Default false. */
   recommended?: boolean;
+  /** Words in place of the provider's `labels`, one by one. Default: those, then English. */
   labels?: Partial<ModelLabels>;
 }
 

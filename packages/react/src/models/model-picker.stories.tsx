@@ -1,5 +1,5 @@
-import type { Meta, StoryObj } from "@storybook/react-vite";
-import { useState } from "react";
+import type { Decorator, Meta, StoryObj } from "@storybook/react-vite";
+import { type ReactNode, useState } from "react";
 import { expect, fn, userEvent, waitFor } from "storybook/test";
 import type { Guide } from "../testing/story-guide.ts";
 import { ModelPicker, type ModelPickerProps } from "./model-picker.tsx";
@@ -24,26 +24,34 @@ const guide: Guide = {
   maturity: "beta",
 };
 
-function Stateful({ value: first, onChange, ...props }: ModelPickerProps) {
-  const [value, setValue] = useState(first);
-  return (
-    <ModelPicker
-      {...props}
-      value={value}
-      onChange={(id) => {
-        setValue(id);
-        onChange(id);
-      }}
-    />
-  );
+interface HostProps {
+  args: ModelPickerProps;
+  children: (args: ModelPickerProps) => ReactNode;
 }
+
+/** Holds what is chosen, as a page does. */
+function Host({ args, children }: HostProps) {
+  const [value, setValue] = useState(args.value);
+  const onChange = (id: string) => {
+    setValue(id);
+    args.onChange(id);
+  };
+  return children({ ...args, value, onChange });
+}
+
+const withHost: Decorator<ModelPickerProps> = (Story, { args }) => (
+  <Host key={args.value} args={args}>
+    {(held) => <Story args={held} />}
+  </Host>
+);
 
 const meta = {
   title: "Chat/ModelPicker",
   component: ModelPicker,
-  render: (args) => <Stateful {...args} />,
+  decorators: [withHost],
   parameters: { guide, pareta: { pace: "instant" } },
   args: { value: null, onChange: fn() },
+  argTypes: { value: { control: "select", options: [null, "ep_general_chat_01", "ep_contract_kie_01"] } },
 } satisfies Meta<typeof ModelPicker>;
 
 export default meta;

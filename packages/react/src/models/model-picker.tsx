@@ -19,8 +19,11 @@ interface SharedProps extends Omit<
   ComponentProps<"select">,
   "value" | "defaultValue" | "onChange" | "multiple" | "children"
 > {
+  /** Id of what is chosen, also of one that is not in the list; `null` asks to choose. The host holds it. */
   value: string | null;
+  /** Called with the id, not with an event. */
   onChange: (id: string) => void;
+  /** Words in place of the provider's `labels`, one by one. Default: those, then English. */
   labels?: Partial<ModelLabels>;
 }
 

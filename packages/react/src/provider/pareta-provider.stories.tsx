@@ -41,7 +41,6 @@ const meta = {
   title: "Provider/ParetaProvider",
   component: ParetaProvider,
   args: { client: new Pareta({ baseURL: "/api/pareta" }) },
-  argTypes: { client: { control: false }, queryClient: { control: false }, history: { control: false } },
   parameters: { guide, pareta: false },
 } satisfies Meta<typeof ParetaProvider>;
 
@@ -110,7 +109,7 @@ const inOneClient = (children: ReactNode) => (
 
 /** A whole Pareta in the page: for demos, stories and tests. */
 export const Mock: Story = {
-  render: () => <Backed caption="Endpoints of the mock" />,
+  render: ({ client: _client, ...args }) => <Backed {...args} caption="Endpoints of the mock" />,
   play: async ({ canvasElement }) => {
     await expect(await within(canvasElement).findByText("ep_general_chat_01")).toBeVisible();
   },
@@ -126,8 +125,36 @@ export const Proxy: Story = {
   },
 };
 
+const twoScopes = `import { ParetaProvider, useEndpoints } from "@pareta/react";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { Pareta } from "pareta";
+
+const queryClient = new QueryClient();
+const acme = new Pareta({ baseURL: "/api/acme/pareta" });
+const globex = new Pareta({ baseURL: "/api/globex/pareta" });
+
+function EndpointCount() {
+  const { data } = useEndpoints();
+  return <p>{data?.length ?? "…"} endpoints</p>;
+}
+
+export function Organisations() {
+  return (
+    <QueryClientProvider client={queryClient}>
+      <ParetaProvider client={acme} scope="acme">
+        <EndpointCount />
+      </ParetaProvider>
+      <ParetaProvider client={globex} scope="globex">
+        <EndpointCount />
+      </ParetaProvider>
+    </QueryClientProvider>
+  );
+}
+`;
+
 /** Two organisations on one page and in one QueryClient: neither sees what the other fetched. */
 export const TwoScopes: Story = {
+  parameters: { docs: { source: { code: twoScopes } } },
   render: () =>
     inOneClient(
       <>
@@ -146,8 +173,26 @@ export const TwoScopes: Story = {
   },
 };
 
+const inGerman = `import { Money, ParetaProvider, type PartialLabels } from "@pareta/react";
+import { Pareta } from "pareta";
+
+const client = new Pareta({ baseURL: "/api/pareta" });
+const labels: PartialLabels = {
+  frame: { notReported: "Keine Angabe", rowCount: (rows) => \`\${rows} Zeilen\` },
+};
+
+export function App() {
+  return (
+    <ParetaProvider client={client} locale="de" labels={labels}>
+      <Money value={420} kind="rate" /> · <Money value={null} kind="total" />
+    </ParetaProvider>
+  );
+}
+`;
+
 /** Numbers in another language, and a word of the kit in the host's own. */
 export const Language: Story = {
+  parameters: { docs: { source: { code: inGerman } } },
   render: () => (
     <Backed
       locale="de"

@@ -29,6 +29,7 @@ export interface ParetaProviderProps {
   locale?: string;
   /** Words of the components in place of the English ones. Keep the object itself stable. */
   labels?: PartialLabels;
+  /** The hooks and components in it find all of this. */
   children?: ReactNode;
 }
 

@@ -1,3 +1,5 @@
+import type { ComponentType } from "react";
+
 /**
  * The words of a component's docs page, as `parameters.guide` of its story file's meta:
  *
@@ -14,6 +16,13 @@ export interface Guide {
   readonly purpose: string;
   /** A list of the parts with what each is for, or JSX as a host writes it (then shown as code). */
   readonly anatomy: GuideText;
+  /**
+   * The live default as a host writes it, with its imports, where the component's docstring has no `@example`: that one is
+   * compiled and run by tests.
+   */
+  readonly example?: string;
+  /** In place of the component's props: `of` is a component that takes what is to be documented. */
+  readonly tables?: readonly { readonly title: string; readonly of: ComponentType<never> }[];
   readonly dos: readonly { readonly do: string; readonly dont: string }[];
   /** Left out when nothing in it takes the focus. `keys` as on the keyboard: `"Shift+Enter"`. */
   readonly keyboard?: readonly { readonly keys: string; readonly does: string }[];

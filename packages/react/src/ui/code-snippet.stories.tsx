@@ -53,7 +53,6 @@ const meta = {
   title: "Frame/CodeSnippet",
   component: CodeSnippet,
   args: { samples },
-  argTypes: { density: { control: "inline-radio", options: ["comfortable", "compact"] } },
   parameters: { guide },
 } satisfies Meta<typeof CodeSnippet>;
 

@@ -18,13 +18,17 @@ export interface CodeSample {
 }
 
 export interface CodeSnippetProps extends Omit<ComponentProps<"div">, "children"> {
+  /** One: no tabs. Labels may repeat. */
   samples: readonly CodeSample[];
   /** Index of the sample that is shown. Default: kept here. */
   selectedIndex?: number;
   /** Default 0. */
   defaultSelectedIndex?: number;
+  /** Called when a reader chooses another tab, whoever holds the index. */
   onSelectedIndexChange?: (index: number) => void;
+  /** How high rows and controls are. Default: as around it, `"comfortable"` where nothing says so. */
   density?: "comfortable" | "compact";
+  /** Words in place of the provider's `labels`, one by one. Default: those, then English. */
   labels?: Partial<FrameLabels>;
 }
 

@@ -19,10 +19,7 @@ const meta = {
   title: "Frame/CopyButton",
   component: CopyButton,
   args: { value: "ep_contract_kie_01", variant: "quiet" },
-  argTypes: {
-    variant: { control: "inline-radio", options: ["plain", "primary", "quiet"] },
-    children: { control: "text" },
-  },
+  argTypes: { children: { control: "text" } },
   parameters: { guide },
   beforeEach: () => {
     writeText.mockReset();

@@ -11,8 +11,11 @@ import { Icon } from "./icon.tsx";
 export interface CopyButtonProps extends Omit<ButtonProps, "value"> {
   /** What goes to the clipboard; a function is asked when it is pressed. */
   value: string | (() => string);
-  /** What the button says. Default "Copy". */
+  /** Default `"quiet"`. At most one `"primary"` in a view. */
+  variant?: "plain" | "primary" | "quiet";
+  /** What the button says. Default `"Copy"`. */
   children?: ReactNode;
+  /** Words in place of the provider's `labels`, one by one. Default: those, then English. */
   labels?: Partial<FrameLabels>;
 }
 

@@ -13,7 +13,9 @@ export interface CopyFieldProps extends Omit<ComponentProps<"div">, "children"> 
   value: string | null | undefined;
   /** Names the field. */
   label: string;
+  /** How high rows and controls are. Default: as around it, `"comfortable"` where nothing says so. */
   density?: "comfortable" | "compact";
+  /** Words in place of the provider's `labels`, one by one. Default: those, then English. */
   labels?: Partial<FrameLabels>;
 }
 

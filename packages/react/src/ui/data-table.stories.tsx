@@ -54,12 +54,6 @@ const meta = {
     captionVisibility: "shown",
   },
   argTypes: {
-    columns: { control: false },
-    rows: { control: false },
-    rowKey: { control: false },
-    empty: { control: false },
-    captionVisibility: { control: "inline-radio", options: ["shown", "hidden"] },
-    density: { control: "inline-radio", options: ["comfortable", "compact"] },
     maxBlockSize: { control: { type: "number", min: 120, step: 20 } },
   },
   parameters: { guide },

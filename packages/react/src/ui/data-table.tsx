@@ -23,6 +23,7 @@ export interface DataTableProps<Row> extends Omit<ComponentProps<"div">, "childr
   captionVisibility?: "shown" | "hidden";
   /** Keep the array itself stable: a new one is a new table to every row. */
   columns: readonly DataTableColumn<Row>[];
+  /** In the order they have while nothing is sorted. A new array is sorted anew. */
   rows: readonly Row[];
   /** Should tell rows apart; rows that share a key are shown all the same. */
   rowKey: (row: Row) => string | number;
@@ -30,6 +31,7 @@ export interface DataTableProps<Row> extends Omit<ComponentProps<"div">, "childr
   sort?: DataTableSort | null;
   /** Where `sort` is not given. Default `null`. */
   defaultSort?: DataTableSort | null;
+  /** Called with each sort that a reader asks for, whoever holds it; `null`: as the rows came. */
   onSortChange?: (sort: DataTableSort | null) => void;
   /** The row whose detail is open. */
   selectedKey?: string | number | null;
@@ -41,7 +43,9 @@ export interface DataTableProps<Row> extends Omit<ComponentProps<"div">, "childr
   empty?: ReactNode;
   /** Skeletons while there are no rows yet; with rows it only says that it is busy. Default false. */
   isLoading?: boolean;
+  /** How high rows and controls are. Default: as around it, `"comfortable"` where nothing says so. */
   density?: "comfortable" | "compact";
+  /** Words in place of the provider's `labels`, one by one. Default: those, then English. */
   labels?: Partial<FrameLabels>;
 }
 

@@ -18,7 +18,6 @@ const meta = {
   title: "Frame/Duration",
   component: Duration,
   args: { value: 840, format: "units" },
-  argTypes: { format: { control: "inline-radio", options: ["units", "clock"] } },
   parameters: { guide },
 } satisfies Meta<typeof Duration>;
 

@@ -23,10 +23,7 @@ const meta = {
     description: "Deploy a model for a task, and it answers under an address of its own.",
     headingLevel: 3,
   },
-  argTypes: {
-    actions: { control: false },
-    headingLevel: { control: { type: "number", min: 1, max: 6 } },
-  },
+  argTypes: { title: { control: "text" }, description: { control: "text" } },
   parameters: { guide },
 } satisfies Meta<typeof EmptyState>;
 

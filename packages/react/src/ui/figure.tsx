@@ -6,6 +6,7 @@ import { useLabels } from "../labels/language-context.ts";
 import { classNames } from "./class-names.ts";
 
 export interface FigureProps extends Omit<ComponentProps<"span">, "children"> {
+  /** Words in place of the provider's `labels`, one by one. Default: those, then English. */
   labels?: Partial<FrameLabels>;
 }
 

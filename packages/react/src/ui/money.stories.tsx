@@ -22,10 +22,6 @@ const meta = {
   title: "Frame/Money",
   component: Money,
   args: { value: 12_400_000, kind: "total", per: 1 },
-  argTypes: {
-    kind: { control: "inline-radio", options: ["total", "rate"] },
-    per: { control: "inline-radio", options: [1, 1000] },
-  },
   parameters: { guide },
 } satisfies Meta<typeof Money>;
 

@@ -11,6 +11,7 @@ import { useOnline } from "./use-online.ts";
 export interface OfflineBarProps extends Omit<ComponentProps<"output">, "children"> {
   /** When what is shown was fetched last. Default: nothing is said about it. */
   lastUpdatedAt?: Instant | null;
+  /** Words in place of the provider's `labels`, one by one. Default: those, then English. */
   labels?: Partial<FrameLabels>;
 }
 

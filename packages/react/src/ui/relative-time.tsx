@@ -11,6 +11,7 @@ import { useNow } from "./use-now.ts";
 export interface RelativeTimeProps extends Omit<ComponentProps<"time">, "children" | "dateTime"> {
   /** Unix seconds or milliseconds, ISO 8601, or a Date. `null`, and what names no time, reads "Not reported". */
   value: Instant | null | undefined;
+  /** Words in place of the provider's `labels`, one by one. Default: those, then English. */
   labels?: Partial<FrameLabels>;
 }
 

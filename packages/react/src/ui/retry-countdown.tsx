@@ -18,6 +18,7 @@ export interface RetryCountdownProps extends Omit<ComponentProps<"div">, "childr
   onStop?: (() => void) | undefined;
   /** False where the page has a voice of its own that says it. Default true. */
   announced?: boolean | undefined;
+  /** Words in place of the provider's `labels`, one by one. Default: those, then English. */
   labels?: Partial<FrameLabels>;
 }
 

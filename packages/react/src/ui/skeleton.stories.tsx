@@ -27,8 +27,6 @@ const meta = {
   subcomponents: { SkeletonGroup },
   args: { shape: "text", width: "full", lines: 3 },
   argTypes: {
-    shape: { control: "select", options: ["text", "caption", "title", "figure", "row", "control", "block"] },
-    width: { control: "inline-radio", options: ["short", "medium", "long", "full"] },
     lines: { control: { type: "number", min: 1, max: 20 } },
   },
   parameters: { guide },

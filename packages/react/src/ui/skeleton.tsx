@@ -44,6 +44,7 @@ export function Skeleton({
 }
 
 export interface SkeletonGroupProps extends ComponentProps<"div"> {
+  /** Words in place of the provider's `labels`, one by one. Default: those, then English. */
   labels?: Partial<FrameLabels>;
 }
 

@@ -28,7 +28,6 @@ const meta = {
   args: { status: "live", size: "medium", live: false },
   argTypes: {
     status: { control: "select", options: [...Object.keys(frameLabels.statuses), "migrating", null] },
-    size: { control: "inline-radio", options: ["small", "medium"] },
   },
   parameters: { guide },
 } satisfies Meta<typeof StatusBadge>;

@@ -32,6 +32,7 @@ export interface StatusBadgeProps extends Omit<ComponentProps<"span">, "children
   size?: "small" | "medium";
   /** Speak a change (`role="status"`). For one badge that is followed, not for the rows of a list. Default false. */
   live?: boolean;
+  /** Words in place of the provider's `labels`, one by one. Default: those, then English. */
   labels?: Partial<FrameLabels>;
 }
 

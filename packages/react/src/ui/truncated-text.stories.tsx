@@ -21,7 +21,6 @@ const meta = {
   title: "Frame/TruncatedText",
   component: TruncatedText,
   args: { text: "contract-key-information-extraction-for-the-legal-team-2026-07", truncate: "middle" },
-  argTypes: { truncate: { control: "inline-radio", options: ["end", "middle"] } },
   parameters: { guide, frame: { width: 220 } },
 } satisfies Meta<typeof TruncatedText>;
 

@@ -43,7 +43,7 @@ export const StopThatComesTooLate: Story = {
   },
 };
 
-/** Retry after a drop: the same key, one debit; the focus is in the box, one Tab from Stop. */
+/** Try again after a drop: the same key, one debit; the focus is in the box, one Tab from Stop. */
 export const DroppedThenRetried: Story = {
   parameters: { pareta: { pace: "instant" } },
   play: async (context) => {

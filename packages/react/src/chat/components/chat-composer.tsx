@@ -17,10 +17,13 @@ import { isComposing } from "./is-composing.ts";
 import { ChatStopButton } from "./chat-stop-button.tsx";
 
 export interface ChatComposerProps extends Omit<ComponentProps<"form">, "onSubmit" | "children"> {
+  /** The text in the box; the host holds it. */
   draft: string;
+  /** Called with the whole text at each key. */
   onDraftChange: (draft: string) => void;
   /** Called with the draft as it stands. */
   onSend: (text: string) => void;
+  /** Stop, or Escape in the box. */
   onStop: () => void;
   /** An answer is on its way: Stop stands where Send was, and the box stays open for the next message. */
   isBusy: boolean;
@@ -32,7 +35,9 @@ export interface ChatComposerProps extends Omit<ComponentProps<"form">, "onSubmi
   onEditLast?: () => void;
   /** Stands under the box. */
   notice?: ReactNode;
+  /** The box, for a host that moves the focus into it. */
   inputRef?: Ref<HTMLTextAreaElement>;
+  /** Words in place of the provider's `labels`, one by one. Default: those, then English. */
   labels?: Partial<ChatLabels>;
 }
 

@@ -9,11 +9,13 @@ import { messageText } from "../message-text.ts";
 import { type ChatTextProps, PlainText } from "./plain-text.tsx";
 
 export interface ChatMessageProps extends Omit<ComponentProps<"li">, "content"> {
+  /** One of `messages` of `useChatStream`, or what `useChatMessage` gives. */
   entry: ChatEntry;
   /** Shows an answer's text: `Markdown` of `@pareta/react/markdown`. Default: as plain text. */
   textComponent?: ComponentType<ChatTextProps>;
   /** What stands below the text: facts, a failure, actions. */
   children?: ReactNode;
+  /** Words in place of the provider's `labels`, one by one. Default: those, then English. */
   labels?: Partial<ChatLabels>;
 }
 

@@ -8,6 +8,7 @@ import { ChatScrollToLatest } from "./chat-scroll-to-latest.tsx";
 import { useStickToBottom } from "./use-stick-to-bottom.ts";
 
 export interface ChatMessagesProps extends Omit<ComponentProps<"div">, "ref"> {
+  /** The region that scrolls. */
   ref?: Ref<HTMLDivElement>;
   /** `ChatMessage`s, oldest first. */
   children?: ReactNode;
@@ -15,7 +16,9 @@ export interface ChatMessagesProps extends Omit<ComponentProps<"div">, "ref"> {
   before?: ReactNode;
   /** Shown in place of an empty list. */
   empty?: ReactNode;
+  /** Shows `empty` in place of the list. Default false. */
   isEmpty?: boolean;
+  /** Words in place of the provider's `labels`, one by one. Default: those, then English. */
   labels?: Partial<ChatLabels>;
 }
 

@@ -11,6 +11,7 @@ import type { ChatEntry } from "../chat-entry.ts";
 export interface ChatUsageProps extends Omit<ComponentProps<"ul">, "children"> {
   /** An answer: how it ended, what it took, what it cost. */
   entry: ChatEntry;
+  /** Words in place of the provider's `labels`, one by one. Default: those, then English. */
   labels?: Partial<ChatLabels>;
 }
 

@@ -67,11 +67,6 @@ const meta = {
     textComponent: Markdown as ComponentType<ChatTextProps>,
     announce: "complete",
   },
-  argTypes: {
-    announce: { control: "inline-radio", options: ["sentences", "complete", "status"] },
-    density: { control: "inline-radio", options: ["comfortable", "compact"] },
-    textComponent: { control: false },
-  },
 } satisfies Meta<typeof Chat>;
 
 export default meta;
@@ -141,7 +136,7 @@ export const Stopped: Story = {
   },
 };
 
-/** The line breaks: what arrived stays, Retry is never billed twice. */
+/** The line breaks: what arrived stays, Try again is never billed twice. */
 export const Dropped: Story = {
   parameters: {
     inDocs: { ask: "Explain unit tests", fault: { kind: "drop", afterChunks: 60 } },

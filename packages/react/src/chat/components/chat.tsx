@@ -9,7 +9,7 @@ import type { HeadingLevel } from "../../ui/heading.tsx";
 import { useOnline } from "../../ui/use-online.ts";
 import { frameLabels } from "../../labels/frame-labels.ts";
 import { chatStore } from "../chat-store.ts";
-import { useChatStream, type UseChatStreamOptions } from "../use-chat-stream.ts";
+import { type ChatOptions, useChatStream } from "../use-chat-stream.ts";
 import { ChatAnnouncer } from "./chat-announcer.tsx";
 import { ChatComposer } from "./chat-composer.tsx";
 import { ChatEmpty } from "./chat-empty.tsx";
@@ -21,10 +21,8 @@ import { useAnnouncements } from "./use-announcements.ts";
 import { useChatActs } from "./use-chat-acts.ts";
 import { useDraft } from "./use-draft.ts";
 
-type OwnOptions = Omit<UseChatStreamOptions, "subscribe">;
-
 export interface ChatProps
-  extends OwnOptions, Omit<ComponentProps<"section">, keyof OwnOptions | "children" | "onError"> {
+  extends ChatOptions, Omit<ComponentProps<"section">, keyof ChatOptions | "children" | "onError"> {
   /** Shows the text of answers: `Markdown` of `@pareta/react/markdown`. Default: as plain text. */
   textComponent?: ComponentType<ChatTextProps>;
   /** What screen readers hear. Default `"complete"`. */
@@ -35,7 +33,9 @@ export interface ChatProps
   topUpHref?: string;
   /** Level of the headings in it, failures for example, so that the page keeps its outline. Default 3. */
   headingLevel?: HeadingLevel;
+  /** How high rows and controls are. Default: as around it, `"comfortable"` where nothing says so. */
   density?: "comfortable" | "compact";
+  /** Words in place of the provider's `labels`, one by one. Default: those, then English. */
   labels?: Partial<ChatLabels>;
 }
 
@@ -43,7 +43,7 @@ const noStarters: readonly string[] = [];
 
 /**
  * A whole chat with one endpoint: thread, composer, failures, and one voice for screen readers. Takes what `useChatStream`
- * takes; shows plain text unless it is given `Markdown`. Metered: only Send, Retry, Regenerate and an edit send anything.
+ * takes; shows plain text unless it is given `Markdown`. Metered: only Send, Try again, Regenerate and an edit send anything.
  *
  * @example
  * ```tsx

@@ -31,7 +31,6 @@ const meta = {
   decorators: [chatStage],
   parameters: { guide, pareta: { pace: "instant" } },
   args: { endpoints: ["ep_general_chat_01", "ep_ticket_triage_02"], textComponent: Markdown },
-  argTypes: { textComponent: { control: false } },
 } satisfies Meta<typeof CompareChat>;
 
 export default meta;

@@ -22,11 +22,17 @@ import { useDraft } from "./use-draft.ts";
 export interface CompareChatProps extends Omit<ComponentProps<"section">, "children"> {
   /** Two or three endpoints; each answers on its own, and fails on its own. */
   endpoints: readonly string[];
+  /** Sent first to each of them, and not shown. Default: the recommended prompt of each endpoint. */
   system?: string;
+  /** OpenAI fields in snake_case, sent to each of them as they are. */
   params?: ChatParams;
+  /** Shows the text of answers: `Markdown` of `@pareta/react/markdown`. Default: as plain text. */
   textComponent?: ComponentType<ChatTextProps>;
+  /** Where credit is topped up; opens in a new tab. Default: no link. */
   topUpHref?: string;
+  /** How high rows and controls are. Default: as around it, `"comfortable"` where nothing says so. */
   density?: "comfortable" | "compact";
+  /** Words in place of the provider's `labels`, one by one. Default: those, then English. */
   labels?: Partial<ChatLabels>;
 }
 
