@@ -45,7 +45,7 @@ const inlineClient =
  * import { ParetaProvider, useModels } from "@pareta/react";
  * import { Pareta } from "pareta";
  *
- * // A proxy of your own holds the key (`@pareta/proxy`).
+ * // A proxy of your own holds the key.
  * const client = new Pareta({ baseURL: "/api/pareta" });
  *
  * function ModelCount() {
