@@ -1,8 +1,16 @@
 "use client";
 
-import { memo, type ReactNode, type RefObject, useLayoutEffect, useRef, useSyncExternalStore } from "react";
+import {
+  memo,
+  type ReactNode,
+  type RefObject,
+  useLayoutEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from "react";
 import type { DataTableColumn } from "./data-table-column.ts";
-import { useRowElements } from "./use-row-elements.ts";
+import { createRowElements } from "./row-elements.ts";
 import { isWindowed, rowRange, type RowWindow } from "./row-window.ts";
 import { useRowFocus } from "./use-row-focus.ts";
 
@@ -31,7 +39,9 @@ export function DataTableBody<Row>(props: DataTableBodyProps<Row>): ReactNode {
   const body = useRef<HTMLTableSectionElement>(null);
   const shown = rows.slice(start, end);
   const keys = uniqueKeys(shown, rowKey, start);
-  const elements = useRowElements(keys);
+  const [rowElements] = useState(createRowElements);
+  const next = rowElements.next(keys);
+  useLayoutEffect(() => rowElements.commit(next), [rowElements, next]);
   const { tabStop, acts } = useRowFocus({ body, region, rowWindow, rows, keys, start, onRowAction });
   return (
     <>
@@ -41,7 +51,7 @@ export function DataTableBody<Row>(props: DataTableBodyProps<Row>): ReactNode {
           const index = start + place;
           return (
             <BodyRow
-              key={elements[place]}
+              key={next.elements[place]}
               row={row}
               rowKey={keys[place]}
               index={index}

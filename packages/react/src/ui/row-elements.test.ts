@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { firstShown, nextShown } from "./use-row-elements.ts";
+import { firstShown, nextShown } from "./row-elements.ts";
 
 /** The elements of one list of keys after another. */
 function elements(...lists: readonly string[]): readonly (readonly number[])[] {

@@ -1,7 +1,3 @@
-"use client";
-
-import { useState } from "react";
-
 /** Rows in their order and, place by place, the number of the element that shows each. */
 export interface ShownRows {
   readonly keys: readonly string[];
@@ -31,12 +27,22 @@ export function nextShown({ keys: before, elements, unused }: ShownRows, keys: r
   return { keys, elements: taken, unused: next };
 }
 
-/** The elements of rows, for React's `key`. What a cell keeps for itself needs the row's own key besides. */
-export function useRowElements(keys: readonly string[]): readonly number[] {
-  const [shown, setShown] = useState(() => firstShown(keys));
-  const isSame = keys.length === shown.keys.length && keys.every((key, place) => key === shown.keys[place]);
-  if (isSame) return shown.elements;
-  const next = nextShown(shown, keys);
-  setShown(next);
-  return next.elements;
+/** Which element shows which row, from one commit to the next; for a render that never comes to the page nothing changes. */
+export interface RowElements {
+  /** For React's `key`, place by place. What a cell keeps for itself needs the row's own key besides. */
+  readonly next: (keys: readonly string[]) => ShownRows;
+  readonly commit: (shown: ShownRows) => void;
 }
+
+export function createRowElements(): RowElements {
+  let committed = firstShown([]);
+  return {
+    next: (keys) => (isSame(keys, committed.keys) ? committed : nextShown(committed, keys)),
+    commit(shown) {
+      committed = shown;
+    },
+  };
+}
+
+const isSame = (keys: readonly string[], others: readonly string[]): boolean =>
+  keys.length === others.length && keys.every((key, place) => key === others[place]);
