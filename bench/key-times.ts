@@ -15,6 +15,7 @@ export async function painted(): Promise<void> {
   port1.start();
   port2.postMessage(null);
   await told;
+  port1.close();
 }
 
 /** The field takes the keys from now on, and `window.keyTimes` tells how long each waited. */

@@ -35,7 +35,7 @@ const hooks =
 
 const importSets: readonly ImportSet[] = [
   { name: "pareta", imports: { [sdk]: "*" }, external: [], limit: 13.4, goal: 10 },
-  { name: "all hooks", imports: { [react]: hooks }, external: peers, limit: 13, goal: 12 },
+  { name: "all hooks", imports: { [react]: hooks }, external: peers, limit: 13.1, goal: 12 },
   { name: "one read", imports: { [react]: ["ParetaProvider", "useModels"] }, external: peers, limit: 3 },
   {
     name: "one chat",
@@ -49,7 +49,7 @@ const importSets: readonly ImportSet[] = [
     name: "… + a client",
     imports: { ...chatWithMarkdown, [sdk]: ["Pareta"] },
     external: withReact,
-    limit: 47,
+    limit: 47.2,
     goal: 45,
   },
   { name: "everything", imports: { [react]: "*" }, external: peers, limit: 36 },

@@ -6,14 +6,14 @@ export function abortError(signal: AbortSignal, outcome: Outcome): APIUserAbortE
 }
 
 /**
- * Resolves after that many milliseconds, or when whoever `whenHurried` listens to cannot wait; rejects with
- * `APIUserAbortError` as soon as the signal fires.
+ * Resolves after that many milliseconds, or when `whenSkipped` calls back; rejects with `APIUserAbortError` as soon as the
+ * signal fires.
  */
 export function sleep(
   milliseconds: number,
   signal: AbortSignal,
   outcome: Outcome,
-  whenHurried?: (listener: () => void) => () => void,
+  whenSkipped?: (listener: () => void) => () => void,
 ): Promise<void> {
   return until(
     (resolve) => {
@@ -22,7 +22,7 @@ export function sleep(
         resolve();
       };
       const timer = setTimeout(end, milliseconds);
-      const stopListening = whenHurried?.(end);
+      const stopListening = whenSkipped?.(end);
       const cancel = () => {
         clearTimeout(timer);
         stopListening?.();

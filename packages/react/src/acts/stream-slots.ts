@@ -29,7 +29,7 @@ export function createStreamSlots(): StreamSlots {
       if (open < limit && waiting.size === 0) open++;
       else {
         onQueued();
-        const line = (admit: () => void) => {
+        const enqueue = (admit: () => void) => {
           const waiter = { limit, admit };
           waiting.add(waiter);
           return () => {
@@ -37,7 +37,7 @@ export function createStreamSlots(): StreamSlots {
             admitNext();
           };
         };
-        await until(line, signal, "not-sent");
+        await until(enqueue, signal, "not-sent");
       }
       let isHeld = true;
       return () => {

@@ -34,8 +34,8 @@ export interface AnswerRequest {
   readonly signal: AbortSignal;
   /** Calls back once when somebody is looking: a hook is mounted and the page visible. Returns how to cancel. */
   readonly whenPresent: (listener: () => void) => () => void;
-  /** Calls back when somebody asks for the next attempt during a countdown. Returns how to cancel. */
-  readonly whenHurried: (listener: () => void) => () => void;
+  /** Calls back when somebody will not wait out a countdown. Returns how to cancel. */
+  readonly whenSkipped: (listener: () => void) => () => void;
   /** `seconds`: until when, where that is known. */
   readonly onWaiting: (reason: ChatWaiting["reason"] | null, seconds?: number) => void;
   readonly onChunk: (chunk: ChatCompletionChunk) => void;

@@ -391,6 +391,17 @@ describe("a chat's life", () => {
     expect(posts(mock)[0]?.abortedAt).not.toBeNull();
   });
 
+  it("ends with its message too: what nobody can see is not read on", async () => {
+    const { mock, scope, session, store } = openTestChat({ pace: { tokensPerSecond: 100 } });
+    const sent = session.send(question, asked);
+    await until(() => store.root.status === "streaming");
+    const id = store.root.messageIds.at(-1) ?? "";
+    scope.queryClient.removeQueries({ queryKey: ["pareta", "default", "chat", "chat", id] });
+    await sent;
+    expect(store.find(id)?.status).toBe("stopped");
+    expect(mock.requests.at(-1)?.abortedAt).not.toBeNull();
+  });
+
   it("R5 ends with its client: the stream is aborted and the scope's data is gone", async () => {
     const { mock, scope, session, store } = openTestChat(interruptibly);
     const sent = session.send(question, asked);

@@ -91,7 +91,9 @@ export function chatSession(scope: ParetaScope, chatId: string, onDispose: () =>
   let lastTurn = Promise.resolve();
   let kept: KeptChat | undefined;
   /** Ends the countdown of the turn that runs, while there is one. */
-  let hurry: (() => void) | undefined;
+  let skipWait: (() => void) | undefined;
+  /** The turn whose countdown was cut short: it is what another retry of it means. */
+  let skipped: Turn | undefined;
 
   /** Joins an equal act that has not ended; else prepares its entries and runs it when those before it have ended. */
   function perform(
@@ -116,10 +118,11 @@ export function chatSession(scope: ParetaScope, chatId: string, onDispose: () =>
       const entryId = prepare();
       if (!isBusy) store.write({ root: { ...ready, status: "submitted" } });
       const controller = new AbortController();
-      lastTurn = lastTurn.then(() => run(turn));
-      const turn: Turn = { act, fingerprint, options, entryId, controller, settled: lastTurn };
+      const settled = lastTurn.then(() => run(turn));
+      const turn: Turn = { act, fingerprint, options, entryId, controller, settled };
       turns.push(turn);
-      return lastTurn;
+      lastTurn = settled.catch(() => {});
+      return settled;
     } catch (error) {
       return Promise.reject(error);
     }
@@ -137,10 +140,10 @@ export function chatSession(scope: ParetaScope, chatId: string, onDispose: () =>
       store,
       chatId,
       whenPresent: presence.whenPresent,
-      whenHurried: (listener) => {
-        hurry = listener;
+      whenSkipped: (listener) => {
+        skipWait = listener;
         return () => {
-          hurry = undefined;
+          skipWait = undefined;
         };
       },
     });
@@ -211,8 +214,10 @@ export function chatSession(scope: ParetaScope, chatId: string, onDispose: () =>
       }),
     retry(messageId, chatOptions) {
       const [running] = turns;
-      if (running && hurry && (messageId ?? running.entryId) === running.entryId) {
-        hurry();
+      const canSkip = skipWait !== undefined || skipped === running;
+      if (running && canSkip && (messageId ?? running.entryId) === running.entryId) {
+        skipped = running;
+        skipWait?.();
         return running.settled;
       }
       const id = messageId ?? store.root.messageIds.findLast((id) => isBroken(store.find(id)));
@@ -231,8 +236,9 @@ export function chatSession(scope: ParetaScope, chatId: string, onDispose: () =>
     selectBranch: (messageId) => selectBranch(store, messageId),
     setMessages(update) {
       if (turns.length > 0) throw invalidArgument("messages", "An answer is on its way: stop it first.");
+      const messages = typeof update === "function" ? update(store.thread.messages) : update;
       kept?.replace();
-      replaceMessages(store, typeof update === "function" ? update(store.thread.messages) : update);
+      replaceMessages(store, messages);
       store.write({ root: ready });
     },
     clearError() {

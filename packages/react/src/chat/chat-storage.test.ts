@@ -227,6 +227,29 @@ describe("a message sent while the storage is read", () => {
     expect(texts()).toEqual(["Another chat"]);
   });
 
+  it("a function for setMessages that throws leaves what is stored as it was", async () => {
+    const { slow, loads, saved, stored, storedTexts } = await storedChat();
+    const { session, texts } = openPage(slow);
+    const failing = () => {
+      throw new Error("no");
+    };
+    expect(() => session.setMessages(failing)).toThrow("no");
+    await turn();
+    expect(saved()).toEqual(stored);
+    loads[0]?.deliver();
+    await until(() => texts().length === storedTexts.length);
+    expect(texts()).toEqual(storedTexts);
+  });
+
+  it("what is no chat is not shown, and does not end the saving", async () => {
+    const { chats, storage, saved } = memoryStorage();
+    chats.set("mine", "[null]");
+    const { session } = openPage(storage);
+    await session.send(question, asked);
+    await until(() => saved().length === 2);
+    expect(saved()[1]?.status).toBe("complete");
+  });
+
   it("a ring of messages, which no chat makes, does not hang the page", async () => {
     const { storage, stored } = await storedChat();
     const ring = stored.map((entry, index) => ({ ...entry, parentId: stored[1 - index]?.id ?? null }));

@@ -46,8 +46,11 @@ export function keepChat(store: ChatStore, storage: ChatStorage, chatId: string)
     if (isLoaded || !store.existingRoot) return;
     isLoaded = true;
     isRestoring = true;
-    if (entries?.length) restoreMessages(store, entries);
-    isRestoring = false;
+    try {
+      if (entries?.length) restoreMessages(store, entries);
+    } finally {
+      isRestoring = false;
+    }
   }
 
   async function save(): Promise<void> {
@@ -80,7 +83,7 @@ export function keepChat(store: ChatStore, storage: ChatStorage, chatId: string)
       isLoaded = false;
     },
     stop: store.subscribe(undefined, () => {
-      if (isRestoring || isSaveDue) return;
+      if (isRestoring || isSaveDue || !store.existingRoot) return;
       isSaveDue = true;
       void enqueue(save);
     }),

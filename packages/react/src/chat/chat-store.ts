@@ -40,7 +40,7 @@ type Part = string | undefined;
 
 /**
  * A chat in React Query's cache: one entry for its root and one for each message, so that a token touches one small
- * entry however long the thread is. It holds no state itself: every store of the same chat sees the same.
+ * entry however long the thread is. It holds nothing of the chat itself: every store of the same chat sees the same.
  */
 export interface ChatStore {
   /** The chat's root; `undefined` when the cache holds no such chat. */

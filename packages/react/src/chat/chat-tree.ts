@@ -39,8 +39,8 @@ export function ancestry(find: FindEntry, id: string | null): ChatEntry[] {
 }
 
 /**
- * The path through an entry to the end of its branch; from `""` it is that of a first message. Where the way divides it takes the child that `chosen` names,
- * by parent id, else the newest.
+ * The path through an entry to the end of its branch; from `""` it is that of a first message. Where the way divides it
+ * takes the child that `chosen` names, by parent id, else the newest.
  */
 export function pathThrough(
   find: FindEntry,

@@ -230,6 +230,28 @@ describe("too many requests", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  it("Try now from two places in one tick, or once more while it is answered, is one attempt", async () => {
+    const { mock, session, store } = openTestChat({ pace: { tokensPerSecond: 200 } });
+    const before = session.send("What came before?", asked);
+    await vi.advanceTimersByTimeAsync(20_000);
+    await before;
+    store.write({
+      entries: store.thread.messages.slice(1).map((entry) => ({ ...entry, status: "stopped" })),
+    });
+    mock.faults.next(chatRoute, tooMany("40"));
+    const sent = session.send(question, asked);
+    await soon();
+    const queueing = { ...asked, whenBusy: "queue" } as const;
+    const retried = [session.retry(undefined, asked), session.retry(undefined, queueing)];
+    await soon();
+    expect(store.root.status).toBe("streaming");
+    retried.push(session.retry(store.root.messageIds.at(-1), asked));
+    await vi.advanceTimersByTimeAsync(20_000);
+    await Promise.all([sent, ...retried]);
+    expect(posts(mock).map(({ status }) => status)).toEqual([200, 429, 200]);
+    expect(new Set(keys(mock)).size).toBe(2);
+  });
+
   it("a message sent meanwhile is refused like any other", async () => {
     const { mock, session } = openTestChat();
     mock.faults.next(chatRoute, tooMany("2"));

@@ -19,7 +19,7 @@ export interface LiveAnswer {
   readonly options: AnswerOptions;
   readonly controller: AbortController;
   readonly whenPresent: AnswerRequest["whenPresent"];
-  readonly whenHurried: AnswerRequest["whenHurried"];
+  readonly whenSkipped: AnswerRequest["whenSkipped"];
 }
 
 /** The reason of an abort that nobody asked for: the answer is interrupted then, not stopped. */
@@ -37,9 +37,13 @@ export async function followAnswer(live: LiveAnswer): Promise<ChatEntry> {
   let firstTokenMs: number | null = null;
   const isShown = () => entry.status === "streaming";
   const publisher = createPublisher(() => {
+    // Somebody took it out of the cache: nobody can see this answer any more.
+    if (!store.find(entryId)) controller.abort();
+    if (controller.signal.aborted) return 0;
     const isFirst = !isShown();
     entry = { ...entry, status: "streaming", ...arrived(fold) };
     store.write({ entries: [entry], ...(isFirst && { root: { status: "streaming", waiting: null } }) });
+    return fold.content?.length ?? 0;
   });
   try {
     const params = {

@@ -18,7 +18,7 @@ function hiddenPage() {
 
 describe("createPublisher", () => {
   it("shows the first at once, then at most 30 a second, the last included", () => {
-    const shown = vi.fn<() => void>();
+    const shown = vi.fn(() => 0);
     const publisher = createPublisher(shown);
     publisher.request();
     expect(shown).toHaveBeenCalledTimes(1);
@@ -36,9 +36,24 @@ describe("createPublisher", () => {
     expect(shown.mock.calls.length).toBe(before + 1);
   });
 
+  it("shows a long text 15 times a second, and the last of it too", () => {
+    const shown = vi.fn(() => 50_000);
+    const publisher = createPublisher(shown);
+    for (let token = 0; token < 1000; token++) {
+      publisher.request();
+      vi.advanceTimersByTime(1);
+    }
+    expect(shown.mock.calls.length).toBeLessThanOrEqual(16);
+    expect(shown.mock.calls.length).toBeGreaterThan(12);
+    const before = shown.mock.calls.length;
+    publisher.request();
+    vi.advanceTimersByTime(70);
+    expect(shown.mock.calls.length).toBe(before + 1);
+  });
+
   it("shows nothing while the page is hidden, and everything when it comes back", () => {
     const setPage = hiddenPage();
-    const shown = vi.fn<() => void>();
+    const shown = vi.fn(() => 0);
     const publisher = createPublisher(shown);
     setPage("hidden");
     publisher.request();
@@ -51,7 +66,7 @@ describe("createPublisher", () => {
 
   it("a page hidden between two tokens stops the pending one", () => {
     const setPage = hiddenPage();
-    const shown = vi.fn<() => void>();
+    const shown = vi.fn(() => 0);
     const publisher = createPublisher(shown);
     publisher.request();
     publisher.request();
@@ -64,7 +79,7 @@ describe("createPublisher", () => {
 
   it("cancel leaves no timer and no listener behind", () => {
     const setPage = hiddenPage();
-    const shown = vi.fn<() => void>();
+    const shown = vi.fn(() => 0);
     const publisher = createPublisher(shown);
     publisher.request();
     publisher.request();

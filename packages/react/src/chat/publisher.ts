@@ -1,11 +1,12 @@
 import { onVisibilityChange, pageIsHidden } from "../page/page-visibility.ts";
 
-/** At most 30 a second. */
-const gap = 1000 / 30;
+/** Milliseconds from one showing to the next: 30 a second at first, 15 once there are some pages of text. */
+const gapAfter = (characters: number) => Math.min(2000 / 30, 1000 / 30 + characters / 200);
 
 /**
- * Decides when growing text is shown: the first request at once, then at most 30 times a second, and not at all while
- * the page is hidden. It runs on timers: frames do not come everywhere.
+ * Decides when growing text is shown: the first request at once, then at most 30 times a second, less often the longer
+ * the text is, for laying out a long one costs more each time; and not at all while the page is hidden. It runs on
+ * timers: frames do not come everywhere.
  */
 export interface Publisher {
   /** There is something new. */
@@ -16,8 +17,9 @@ export interface Publisher {
   now(): void;
 }
 
-export function createPublisher(publish: () => void): Publisher {
-  let lastAt = -Infinity;
+/** `publish` shows what there is, and gives its length in characters. */
+export function createPublisher(publish: () => number): Publisher {
+  let nextAt = -Infinity;
   /** Set while the next time to show is waited for. */
   let stopWaiting: (() => void) | null = null;
 
@@ -28,13 +30,13 @@ export function createPublisher(publish: () => void): Publisher {
 
   function now(): void {
     cancel();
-    lastAt = performance.now();
-    publish();
+    const at = performance.now();
+    nextAt = at + gapAfter(publish());
   }
 
   function request(): void {
     if (stopWaiting) return;
-    const wait = lastAt + gap - performance.now();
+    const wait = nextAt - performance.now();
     if (pageIsHidden()) stopWaiting = onVisibilityChange(again);
     else if (wait <= 0) now();
     else {

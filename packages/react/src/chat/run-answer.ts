@@ -56,12 +56,12 @@ async function readAnswer(request: AnswerRequest): Promise<StreamReceipt | null>
 }
 
 async function countDown(
-  { signal, whenPresent, whenHurried, onWaiting }: AnswerRequest,
+  { signal, whenPresent, whenSkipped, onWaiting }: AnswerRequest,
   refusal: RateLimitError,
 ): Promise<void> {
   const seconds = refusal.retryAfter ?? defaultCountdown;
   if (seconds > longestCountdown) throw refusal;
   onWaiting("rate-limited", seconds);
-  await sleep(seconds * 1000, signal, "refused", whenHurried);
+  await sleep(seconds * 1000, signal, "refused", whenSkipped);
   await until(whenPresent, signal, "refused");
 }

@@ -71,7 +71,7 @@ export function replaceMessages(store: ChatStore, messages: readonly ChatEntry[]
 }
 
 /**
- * Brings back what was saved: every branch, and the path to the last message. It takes the place of what the chat was
+ * Brings back what was saved: every branch, and the path through the last message to the end of its branch. It takes the place of what the chat was
  * seeded with; a question that followed the last seed follows the last saved message now.
  */
 export function restoreMessages(store: ChatStore, saved: readonly ChatEntry[]): void {

@@ -1,4 +1,4 @@
-import { type QueryKey, skipToken } from "@tanstack/react-query";
+import { hashKey, skipToken } from "@tanstack/react-query";
 import { DeployFailedError, type Endpoint, type EndpointDeployParams, ParetaError } from "pareta";
 import { performAct } from "../acts/act-register.ts";
 import { invalidArgument } from "../acts/invalid-argument.ts";
@@ -22,8 +22,6 @@ const longest = 900_000;
 
 /** One deploy, without React, for all hooks with its id. */
 export interface DeployFollower {
-  /** Where its state is in the cache. */
-  readonly queryKey: QueryKey;
   readonly state: DeployState;
   /** Called with each new state. */
   readonly listeners: Set<(state: DeployState) => void>;
@@ -71,8 +69,8 @@ function followDeploy(scope: ParetaScope, history: HistoryStore, id: string): De
     const controller = new AbortController();
     running = controller;
     // A new client of the scope removes it too.
-    const stopWatching = queryClient.getQueryCache().subscribe(({ type }) => {
-      if (type === "removed" && !queryClient.getQueryData(queryKey)) controller.abort();
+    const stopWatching = queryClient.getQueryCache().subscribe(({ type, query }) => {
+      if (type === "removed" && query.queryHash === hashKey(queryKey)) controller.abort();
     });
     try {
       const endpoint = await find(controller.signal);
@@ -169,7 +167,6 @@ function followDeploy(scope: ParetaScope, history: HistoryStore, id: string): De
   }
 
   return {
-    queryKey,
     listeners,
     get state() {
       return state();
@@ -208,7 +205,7 @@ function undecided(why: string, cause?: unknown): ParetaError {
 
 const followersOf = perOwner<DeployFollower>();
 
-/** The follower of this deploy, one for all hooks with its id. Safe while rendering. */
+/** The follower of this deploy, one for all hooks with its id. */
 export function openDeploy(scope: ParetaScope, history: HistoryStore, id: string): DeployFollower {
   return memo(followersOf(scope), id, () => {
     // Written, never fetched, and not collected while nobody looks.

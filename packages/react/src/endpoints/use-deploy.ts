@@ -1,11 +1,12 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { skipToken, useQuery } from "@tanstack/react-query";
 import type { Endpoint } from "pareta";
 import { useEffect, useMemo, useState } from "react";
 import { randomId } from "../acts/random-id.ts";
 import { useLatest } from "../page/use-latest.ts";
 import { usePareta } from "../provider/pareta-context.ts";
+import { paretaKeys } from "../queries/pareta-keys.ts";
 import { type DeployVariables, openDeploy } from "./deploy-follower.ts";
 import { type DeployState, idleDeploy } from "./deploy-state.ts";
 
@@ -63,10 +64,15 @@ export function useDeploy(options: UseDeployOptions = {}): UseDeployResult {
   const [ownId] = useState(() => randomId("deploy"));
   const { id = ownId } = options;
   const latest = useLatest({ options, maxConcurrentStreams });
-  const follower = openDeploy(scope, history, id);
-  const { data = idleDeploy } = useQuery<DeployState>({ queryKey: follower.queryKey });
+  const { data = idleDeploy } = useQuery<DeployState>({
+    queryKey: [...paretaKeys(scope.name).deploys, id],
+    queryFn: skipToken,
+    gcTime: Infinity,
+  });
 
+  // Not while rendering: a follower stays for good, and not every render comes to the page.
   useEffect(() => {
+    const follower = openDeploy(scope, history, id);
     const listener = (state: DeployState) => {
       const { onProgress, onComplete, onError } = latest.current.options;
       onProgress?.(state);
@@ -76,16 +82,17 @@ export function useDeploy(options: UseDeployOptions = {}): UseDeployResult {
     follower.listeners.add(listener);
     void follower.resume();
     return () => void follower.listeners.delete(listener);
-  }, [follower, latest]);
+  }, [scope, history, id, latest]);
 
   const acts = useMemo(() => {
+    const follower = () => openDeploy(scope, history, id);
     const deployAsync = (params: DeployVariables) =>
-      follower.deploy(params, latest.current.maxConcurrentStreams);
+      follower().deploy(params, latest.current.maxConcurrentStreams);
     return {
       deployAsync,
       deploy: (params: DeployVariables) => void deployAsync(params).catch(() => {}),
-      reset: () => follower.reset(),
+      reset: () => follower().reset(),
     };
-  }, [follower, latest]);
+  }, [scope, history, id, latest]);
   return { ...data, ...acts };
 }

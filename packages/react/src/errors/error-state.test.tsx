@@ -123,7 +123,7 @@ describe("ErrorState", () => {
       outcome: "unknown",
     });
     render(<ErrorState error={error} metered onRetry={() => {}} />);
-    expect(screen.getByRole("alert")).toHaveTextContent("Pareta couldn’t answer this");
+    expect(screen.getByRole("alert")).toHaveTextContent("Pareta answered with an error");
     expect(screen.getByRole("alert")).toHaveTextContent("may have been carried out and charged");
     const { textContent } = document.body;
     expect(textContent).not.toMatch(/Bad Gateway|script|at .*\.tsx?:/);

@@ -43,7 +43,7 @@ export interface HistoryStore {
 /** The oldest go first. */
 const mostRecords = 200;
 
-/** This browser's localStorage. Knows nothing where there is none; where it is full it rejects. */
+/** This browser's localStorage. Where there is none it knows nothing; there, and where it is full, a change rejects. */
 export function localHistory(scope: string): HistoryStore {
   const key = `pareta:history:${scope}`;
   const read = (): HistoryRecord[] => {

@@ -84,8 +84,8 @@ export const errorLabels: ErrorLabels = {
     },
     unreachable: { title: plain("Couldn’t reach Pareta"), body: "Your work is kept." },
     server: {
-      title: plain("Pareta couldn’t answer this"),
-      body: "Something failed on its side. Your work is kept.",
+      title: plain("Pareta answered with an error"),
+      body: "What it said is under Details. Your work is kept.",
     },
     slow: {
       title: plain("Taking longer than usual"),
