@@ -357,7 +357,7 @@ test("empty: says what to do in place of a chat with nobody", async ({ page }) =
 const failures = {
   "rate-limited": "Too many requests",
   offline: "Couldn’t reach Pareta",
-  error: "Couldn’t reach Pareta",
+  error: "Pareta answered with an error",
   forbidden: "This key can’t do that",
   "not-found": "It may have been deleted.",
 };
