@@ -33,7 +33,8 @@ export function rememberStart(client: Pareta, stub: EvalRun): void {
   startedWith(client).set(stub.id, { stub, at: Date.now() });
 }
 
-interface ReadFrontierModels {
+/** All frontier models, or those benchmarked for a task. */
+export interface ReadFrontierModels {
   (task?: string): ReadQuery<FrontierModel[]>;
   (task?: string | SkipToken): SkippableQuery<FrontierModel[]>;
 }
