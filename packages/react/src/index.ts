@@ -62,8 +62,8 @@ export type {
   ChatWaiting,
 } from "./chat/chat-entry.ts";
 export type { ChatStorage } from "./chat/chat-storage.ts";
-export type { MessagesUpdate, SendOptions } from "./chat/chat-session.ts";
-export type { ChatParams } from "./chat/answer-request.ts";
+export type { MessagesUpdate } from "./chat/chat-session.ts";
+export type { ChatParams, SendOptions } from "./chat/answer-request.ts";
 export { errorKind } from "./errors/error-kind.ts";
 export type { ErrorKind } from "./errors/error-kind.ts";
 export { ErrorState } from "./errors/error-state.tsx";

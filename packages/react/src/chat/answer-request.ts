@@ -24,6 +24,22 @@ export interface AnswerOptions {
   readonly maxConcurrentStreams: number;
 }
 
+/** What a hook passes along with an act. */
+export interface ActOptions extends AnswerOptions {
+  readonly whenBusy: "reject" | "queue";
+}
+
+/** What one message may decide for itself; `params` are laid over the chat's. */
+export interface SendOptions {
+  readonly model?: string;
+  readonly params?: ChatParams;
+}
+
+/** The chat's options with the message's own over them. */
+export function withOwn(options: ActOptions, own: SendOptions = {}): ActOptions {
+  return { ...options, model: own.model ?? options.model, params: { ...options.params, ...own.params } };
+}
+
 /** Everything that sending and reading one answer needs; where it reports to, it reports in order. */
 export interface AnswerRequest {
   readonly scope: ParetaScope;

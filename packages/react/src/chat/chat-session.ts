@@ -1,7 +1,7 @@
 import type { ContentBlock } from "pareta";
 import { invalidArgument } from "../acts/invalid-argument.ts";
 import { callSafely, type ParetaScope, reportFailure } from "../provider/pareta-scope.ts";
-import type { AnswerOptions, ChatParams } from "./answer-request.ts";
+import { type ActOptions, type SendOptions, withOwn } from "./answer-request.ts";
 import type { ChatEntry } from "./chat-entry.ts";
 import { type ChatHook, chatPresence, type PresentSession } from "./chat-presence.ts";
 import { type ChatStore, chatStore } from "./chat-store.ts";
@@ -20,16 +20,6 @@ import {
   requireEntry,
   selectBranch,
 } from "./thread-edits.ts";
-
-export interface ActOptions extends AnswerOptions {
-  readonly whenBusy: "reject" | "queue";
-}
-
-/** What one message may decide for itself; `params` are laid over the chat's. */
-export interface SendOptions {
-  readonly model?: string;
-  readonly params?: ChatParams;
-}
 
 type ActName = "send" | "regenerate" | "edit" | "retry";
 
@@ -255,8 +245,4 @@ export function chatSession(scope: ParetaScope, chatId: string, onDispose: () =>
     presence.becameIdle();
   });
   return session;
-}
-
-function withOwn(options: ActOptions, own: SendOptions = {}): ActOptions {
-  return { ...options, model: own.model ?? options.model, params: { ...options.params, ...own.params } };
 }

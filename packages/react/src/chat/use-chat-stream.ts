@@ -4,13 +4,12 @@ import type { ChatInput, ContentBlock, ParetaError, Usage } from "pareta";
 import { useEffect, useId, useMemo } from "react";
 import { useLatest } from "../page/use-latest.ts";
 import { usePareta } from "../provider/pareta-context.ts";
-import type { ChatParams } from "./answer-request.ts";
+import type { ActOptions, ChatParams, SendOptions } from "./answer-request.ts";
 import { type ChatEntry, type ChatStatus, type ChatWaiting, seededEntries } from "./chat-entry.ts";
 import type { ChatStorage } from "./chat-storage.ts";
-import type { ActOptions, MessagesUpdate, SendOptions } from "./chat-session.ts";
+import type { MessagesUpdate } from "./chat-session.ts";
 import { openChat } from "./chat-sessions.ts";
 import { type ChatRoot, chatStore, type ChatThread } from "./chat-store.ts";
-
 import { useDefaultLane } from "./use-default-lane.ts";
 
 /** What a chat is told by its host, also by a component around it. */

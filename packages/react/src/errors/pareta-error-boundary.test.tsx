@@ -20,17 +20,23 @@ function Panel({ children }: { children?: ReactNode }) {
   return <button type="button">{children ?? "Whole again"}</button>;
 }
 
+/** A panel that throws, in a boundary; gives what the boundary tells. */
+function renderBroken() {
+  isBroken = true;
+  const onError = vi.fn<(error: unknown) => void>();
+  render(
+    <ParetaErrorBoundary onError={onError}>
+      <Panel />
+    </ParetaErrorBoundary>,
+  );
+  return onError;
+}
+
 const tryAgain = () => fireEvent.click(screen.getByRole("button", { name: "Try again" }));
 
 describe("ParetaErrorBoundary", () => {
   it("shows what broke without its stack, tells the page once, and renders anew on Try again", () => {
-    isBroken = true;
-    const onError = vi.fn<(error: unknown) => void>();
-    render(
-      <ParetaErrorBoundary onError={onError}>
-        <Panel />
-      </ParetaErrorBoundary>,
-    );
+    const onError = renderBroken();
     expect(screen.getByRole("alert")).toHaveTextContent("This part of the page stopped working");
     expect(document.body).not.toHaveTextContent("panel.tsx");
     expect(onError).toHaveBeenCalledTimes(1);
@@ -41,13 +47,7 @@ describe("ParetaErrorBoundary", () => {
   });
 
   it("what breaks again is caught again", () => {
-    isBroken = true;
-    const onError = vi.fn<(error: unknown) => void>();
-    render(
-      <ParetaErrorBoundary onError={onError}>
-        <Panel />
-      </ParetaErrorBoundary>,
-    );
+    const onError = renderBroken();
     tryAgain();
     expect(screen.getByRole("alert")).toBeInTheDocument();
     expect(onError).toHaveBeenCalledTimes(2);

@@ -1,10 +1,21 @@
 import type { Fault, MockPareta } from "@pareta/mock";
 import type { Decorator } from "@storybook/react-vite";
-import { useEffect } from "react";
+import { type ComponentType, useEffect } from "react";
 import { expect, userEvent, waitFor, within } from "storybook/test";
+import type { ChatProps } from "../chat/components/chat.tsx";
+import type { ChatTextProps } from "../chat/components/plain-text.tsx";
 import { useChatStream } from "../chat/use-chat-stream.ts";
+import { Markdown } from "../markdown/markdown.tsx";
 import { chatRoute } from "./open-test-chat.ts";
 import type { StoryPareta } from "./story-transport.tsx";
+
+/** Of the stories of a whole chat. */
+export const chatArgs = {
+  chatId: "story",
+  model: "ep_general_chat_01",
+  textComponent: Markdown as ComponentType<ChatTextProps>,
+  announce: "complete",
+} satisfies ChatProps;
 
 /** `parameters.inDocs`: what the reader of a docs page sees has happened, where no play function runs. */
 export interface InDocs {

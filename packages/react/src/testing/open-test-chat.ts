@@ -2,7 +2,7 @@ import { createMockPareta, type MockPareta, type MockParetaOptions } from "@pare
 import { QueryClient } from "@tanstack/react-query";
 import { Pareta } from "pareta";
 import type { ChatEntry } from "../chat/chat-entry.ts";
-import type { ActOptions } from "../chat/chat-session.ts";
+import type { ActOptions } from "../chat/answer-request.ts";
 import { openChat } from "../chat/chat-sessions.ts";
 import { openScope } from "../provider/pareta-scope.ts";
 

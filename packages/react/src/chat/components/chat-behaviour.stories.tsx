@@ -1,11 +1,8 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
-import type { ComponentType } from "react";
 import { expect, fireEvent, fn, userEvent, waitFor } from "storybook/test";
-import { Markdown } from "../../markdown/markdown.tsx";
-import { chatStage, spokenLog, stageOf } from "../../testing/chat-stage.tsx";
+import { chatArgs, chatStage, spokenLog, stageOf } from "../../testing/chat-stage.tsx";
 import { sampleThread } from "../../testing/sample-thread.ts";
 import { Chat } from "./chat.tsx";
-import type { ChatTextProps } from "./plain-text.tsx";
 import "./chat.stories.css";
 
 /** What a chat does beyond its states: keys, focus, what is spoken, what is charged. */
@@ -14,12 +11,7 @@ const meta = {
   component: Chat,
   decorators: [chatStage],
   tags: ["!autodocs"],
-  args: {
-    chatId: "story",
-    model: "ep_general_chat_01",
-    textComponent: Markdown as ComponentType<ChatTextProps>,
-    announce: "complete",
-  },
+  args: chatArgs,
 } satisfies Meta<typeof Chat>;
 
 export default meta;

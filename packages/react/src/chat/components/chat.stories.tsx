@@ -1,12 +1,10 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
-import type { ComponentType } from "react";
 import { expect, fireEvent, userEvent, waitFor } from "storybook/test";
-import { Markdown } from "../../markdown/markdown.tsx";
-import { chatStage, spokenLog, stageOf } from "../../testing/chat-stage.tsx";
+import { chatArgs, chatStage, spokenLog, stageOf } from "../../testing/chat-stage.tsx";
 import { sampleThread } from "../../testing/sample-thread.ts";
 import type { Guide } from "../../testing/story-guide.ts";
 import { Chat } from "./chat.tsx";
-import { type ChatTextProps, PlainText } from "./plain-text.tsx";
+import { PlainText } from "./plain-text.tsx";
 import "./chat.stories.css";
 
 const guide: Guide = {
@@ -61,12 +59,7 @@ const meta = {
   decorators: [chatStage],
   // A docs page shows states; what stories prove beyond them is for the test run.
   parameters: { guide },
-  args: {
-    chatId: "story",
-    model: "ep_general_chat_01",
-    textComponent: Markdown as ComponentType<ChatTextProps>,
-    announce: "complete",
-  },
+  args: chatArgs,
 } satisfies Meta<typeof Chat>;
 
 export default meta;
