@@ -18,5 +18,8 @@ export function useAct<TData, TVariables, TOnMutateResult>(
 ): UseMutationResult<TData, Error, TVariables, TOnMutateResult> {
   const { scope, history } = usePareta();
   const mutation = mutationOf({ ...scope, history });
-  return useMutation<TData, Error, TVariables, TOnMutateResult>({ ...options, ...mutation });
+  return useMutation<TData, Error, TVariables, TOnMutateResult>(
+    { ...options, ...mutation },
+    scope.queryClient,
+  );
 }

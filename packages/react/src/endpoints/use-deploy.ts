@@ -64,11 +64,10 @@ export function useDeploy(options: UseDeployOptions = {}): UseDeployResult {
   const [ownId] = useState(() => randomId("deploy"));
   const { id = ownId } = options;
   const latest = useLatest({ options, maxConcurrentStreams });
-  const { data = idleDeploy } = useQuery<DeployState>({
-    queryKey: [...paretaKeys(scope.name).deploys, id],
-    queryFn: skipToken,
-    gcTime: Infinity,
-  });
+  const { data = idleDeploy } = useQuery<DeployState>(
+    { queryKey: [...paretaKeys(scope.name).deploys, id], queryFn: skipToken, gcTime: Infinity },
+    scope.queryClient,
+  );
 
   // Not while rendering: a follower stays for good, and not every render comes to the page.
   useEffect(() => {

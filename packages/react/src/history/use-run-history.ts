@@ -42,12 +42,15 @@ const nothing: HistoryRecord[] = [];
  */
 export function useRunHistory(): RunHistory {
   const { scope, history } = usePareta();
-  const { data = nothing } = useQuery({
-    queryKey: paretaKeys(scope.name).history,
-    queryFn: () => history.list(),
-    networkMode: "always",
-    retry: false,
-  });
+  const { data = nothing } = useQuery(
+    {
+      queryKey: paretaKeys(scope.name).history,
+      queryFn: () => history.list(),
+      networkMode: "always",
+      retry: false,
+    },
+    scope.queryClient,
+  );
   return useMemo(() => {
     const newestFirst = data.toSorted((one, other) => other.startedAt - one.startedAt);
     return {

@@ -18,12 +18,15 @@ interface AnyReadQuery<T> extends ReadSchedule<T> {
   readonly queryFn?: QueryFunction<T> | SkipToken;
 }
 
-/** `useQuery` over one of the factories: the host's options come before its schedule; retrying stays the SDK's. */
+/**
+ * `useQuery` over one of the factories, in the provider's QueryClient whatever stands below it. The host's options come
+ * before its schedule; retrying stays the SDK's.
+ */
 export function useRead<T, TData>(
   choose: (queries: ParetaQueries) => AnyReadQuery<T>,
   options: ReadOptions<T, TData> | undefined,
 ): UseQueryResult<TData> {
-  const { client, name } = usePareta().scope;
+  const { client, name, queryClient } = usePareta().scope;
   const query = choose(paretaQueries(client, { scope: name }));
-  return useQuery<T, DefaultError, TData>({ ...query, ...options, retry: false });
+  return useQuery<T, DefaultError, TData>({ ...query, ...options, retry: false }, queryClient);
 }
