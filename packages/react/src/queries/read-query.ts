@@ -1,9 +1,13 @@
 import {
+  type DataTag,
+  type DefaultError,
   type QueryFunction,
   type QueryKey,
   queryOptions,
   type SkipToken,
   skipToken,
+  type UndefinedInitialDataOptions,
+  type UnusedSkipTokenOptions,
   type UseQueryOptions,
 } from "@tanstack/react-query";
 
@@ -22,6 +26,18 @@ interface ReadRequest {
   readonly signal: AbortSignal;
 }
 
+/** A key that knows the data, so that `queryClient.getQueryData(query.queryKey)` has its type. */
+interface TaggedKey<T> {
+  queryKey: DataTag<QueryKey, T, DefaultError>;
+}
+
+/**
+ * What `queryOptions()` returns, in types that every React Query since 5.89 exports: what it infers names types that
+ * only the version we compile with has.
+ */
+export type ReadQuery<T> = UnusedSkipTokenOptions<T> & TaggedKey<T>;
+export type SkippableQuery<T> = UndefinedInitialDataOptions<T> & TaggedKey<T>;
+
 /**
  * The options of one read. The SDK does the retrying, so React Query's own is off: one failing read makes at most
  * `maxRetries + 1` requests.
@@ -30,7 +46,7 @@ export function readQuery<T>(
   queryKey: QueryKey,
   read: (request: ReadRequest) => Promise<T>,
   schedule: ReadSchedule<T> = {},
-) {
+): ReadQuery<T> {
   return queryOptions({ ...schedule, queryKey, queryFn: ({ signal }) => read({ signal }), retry: false });
 }
 
@@ -39,12 +55,9 @@ function skippableQuery<T>(
   queryKey: QueryKey,
   queryFn: QueryFunction<T> | SkipToken,
   schedule: ReadSchedule<T>,
-) {
+): SkippableQuery<T> {
   return queryOptions({ ...schedule, queryKey, queryFn, retry: false });
 }
-
-export type ReadQuery<T> = ReturnType<typeof readQuery<T>>;
-export type SkippableQuery<T> = ReturnType<typeof skippableQuery<T>>;
 
 /** A read by id, or by another text; `skipToken` stands for one that is not known yet. */
 export interface ReadById<T, Rest extends readonly unknown[] = []> {
