@@ -70,7 +70,7 @@ export function queryString(query: { readonly [key: string]: unknown } | undefin
 /** Wire bags hold wire fields only: a signal in one would be sent as `{}` and abort nothing (contract 4). */
 export function requireParams(params: unknown): asserts params is object {
   requireObject(params, "params");
-  for (const name of ["signal", "maxRetries", "headers", "idempotencyKey", "streamIdleTimeout"]) {
+  for (const name of ["signal", "maxRetries", "canRetry", "headers", "idempotencyKey", "streamIdleTimeout"]) {
     demand(!(name in params), name, "in the last argument");
   }
 }

@@ -33,6 +33,8 @@ export interface PreparedCall extends Limits {
   readonly isAuthorized: boolean;
   /** Whether an attempt with an unknown outcome may be sent again without being charged twice. */
   readonly isRepeatable: boolean;
+  /** Whether the caller still wants another attempt. */
+  readonly canRetry: () => boolean;
 }
 
 /** The key of a call, `undefined` when it has none; a call of several POSTs derives the keys of each from it. */
@@ -49,7 +51,8 @@ export function idempotencyKeyOf(
 export function prepareCall(call: Call, settings: Settings, form?: EncodedForm): PreparedCall {
   const { method, blob, json } = call;
   const options = call.options ?? {};
-  const { signal } = options;
+  const { signal, canRetry = () => true } = options;
+  demand(typeof canRetry === "function", "canRetry", "a function");
   demand(signal === undefined || typeof signal?.addEventListener === "function", "signal", "an AbortSignal");
   const headers = new Headers(
     blob
@@ -82,6 +85,7 @@ export function prepareCall(call: Call, settings: Settings, form?: EncodedForm):
     body: json ? serializeJson(json, "") : (blob ?? form?.body),
     isAuthorized: !blob,
     isRepeatable: method !== "POST" || headers.has("idempotency-key"),
+    canRetry,
   };
 }
 

@@ -35,6 +35,11 @@ export interface RequestOptions {
   timeout?: number | undefined;
   /** Attempts after the first. Default: the client's. */
   maxRetries?: number | undefined;
+  /**
+   * Asked before each further attempt, and again after the wait before it; `false` ends the call with the last error. The
+   * first attempt is never asked for, and neither is a poll of a wait. Default: always.
+   */
+  canRetry?: (() => boolean) | undefined;
   /** Laid over the client's `defaultHeaders`. They cannot replace `Authorization`. */
   headers?: Record<string, string> | undefined;
   /**

@@ -69,7 +69,11 @@ export function createTransport(settings: Settings, clock: Clock = systemClock):
         ({ outcome } = error);
         const delay = retryDelay(attempts, error, clock.random);
         if (delay === null || attempts > call.maxRetries) throw error;
+        // Nobody answered and there is no network: what is sent when it comes back is no longer what the user asked for.
+        if (error.status === null && isOffline()) throw error;
+        if (!call.canRetry()) throw error;
         await sleep(clock, delay, signal);
+        if (!signal?.aborted && !call.canRetry()) throw error;
       }
     }
   }
@@ -91,6 +95,7 @@ export function createTransport(settings: Settings, clock: Clock = systemClock):
     );
     const orEnd = <V>(step: V | Promise<V>): Promise<V> => Promise.race([step, ended]);
     let sent: Promise<Response> | undefined;
+    let hasHead = false;
     try {
       if (typeof fetch !== "function") throw unsendable("There is no fetch here: pass one.");
       let key = "";
@@ -107,13 +112,15 @@ export function createTransport(settings: Settings, clock: Clock = systemClock):
       // A followed redirect could carry the key or repeat a charge elsewhere.
       sent = fetch(url, { ...request, redirect: "manual" });
       const response = await orEnd(sent);
+      hasHead = true;
       // A stand-in such as "test" is no secret, but a word.
       const redact = (text: string) => (key.length < 8 ? text : text.replaceAll(key, "[redacted]"));
       if (response.ok) return await read(response, { orEnd, redact });
       throw await readErrorAnswer(response, { orEnd, redact, retryable, date: clock.date() });
     } catch (cause) {
       sent?.then((late) => late.body?.cancel()).catch(() => {});
-      const isUnsent = !sent || (wasOffline && isOffline());
+      // Without a network `fetch` fails at once: what was answered, or hung until the timeout, had one.
+      const isUnsent = !sent || (wasOffline && isOffline() && !hasHead && !controller.signal.aborted);
       const outcome = isUnsent ? "not-sent" : "unknown";
       if (signal?.aborted) throw userAbort(sent ? "unknown" : outcome, signal.reason);
       if (cause instanceof ParetaError) throw cause;

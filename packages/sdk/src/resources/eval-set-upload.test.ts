@@ -381,6 +381,15 @@ describe("T34 each step is retried on its own", () => {
     expect(sentJson(fetch.sent[4])).toMatchObject({ storage_uri: "gs://bkt/2" });
   });
 
+  test("canRetry of false: an expired URL is not renewed (A14)", async () => {
+    const fetch = fakeFetch(json(target), json("", 403), json(renewed), ok, json(stored));
+    const clock = new FakeClock();
+    const options = { canRetry: () => false };
+    const upload = testClient(clock, { fetch }).evals.sets.uploadDocument("es_1", large, place, options);
+    expect(await clock.settle(upload)).toMatchObject({ name: "ParetaError", status: 403 });
+    expect(steps(fetch)).toEqual(["POST blob-upload-url", "PUT put?sig=1"]);
+  });
+
   test("403 twice: it is not renewed again", async () => {
     const fetch = fakeFetch(json(target), json("", 403), json(renewed), json("", 403));
     expect(await upload(fetch)).toMatchObject({

@@ -84,7 +84,8 @@ export function createUploadDocument(transport: Transport): UploadDocument {
       } catch (cause) {
         if (!(cause instanceof APIStatusError)) throw cause;
         // An expired URL is renewed once, under a new key, or the server would repeat the old answer.
-        if (cause.status === 403 && step === "url") return put("url-renewed");
+        const canRenew = cause.status === 403 && step === "url" && (options?.canRetry?.() ?? true);
+        if (canRenew) return put("url-renewed");
         // A storage's refusal is none of Pareta's: it says nothing about the key or the balance.
         const { status, requestId, outcome, retryable } = cause;
         const message = `The storage refused the document: HTTP ${status}.`;
