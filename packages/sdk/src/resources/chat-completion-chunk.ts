@@ -1,4 +1,5 @@
 import {
+  ContractViolation,
   type Extra,
   extra,
   isNonEmpty,
@@ -9,7 +10,14 @@ import {
   record,
   textOrNull,
 } from "../decode.ts";
-import { decodeMessage, emptyMessage, indexOrNull, type Message } from "./chat-message.ts";
+import {
+  decodeAnyMessage,
+  emptyMessage,
+  finishReasonOrNull,
+  indexOrNull,
+  isVoid,
+  type Message,
+} from "./chat-message.ts";
 import { decodeUsage, type Usage } from "./chat-usage.ts";
 
 /** One chunk of a streamed answer (contract 3.2, 4.1). */
@@ -27,28 +35,31 @@ export interface ChatCompletionChunk {
   /** The server sent no choices: this is the usage chunk, `choices[0]` is the placeholder. */
   readonly isUsageOnly: boolean;
   /** What the server sent beyond these fields, verbatim. */
-  /** What the server sent beyond these fields, verbatim. */
   readonly extra: Extra;
 }
 
 export interface ChatCompletionChunkChoice {
   readonly index: number;
-  /** `null` until the choice's last chunk. */
+  /** `null` until the choice's last chunk; blanks and words such as `"null"` are no reason. */
   readonly finishReason: string | null;
   readonly delta: Message;
   /** Always empty; it stands here so that code written for whole answers does not crash. */
   readonly message: Message;
-  /** What the server sent beyond these fields, verbatim. */
   /** What the server sent beyond these fields, verbatim. */
   readonly extra: Extra;
 }
 
 const frameFields = new Set(["id", "object", "created", "model", "system_fingerprint", "choices", "usage"]);
 const choiceFields = new Set(["index", "finish_reason", "delta"]);
+const wholeChoiceFields = new Set([...choiceFields, "message", "text"]);
 
-/** @throws ContractViolation for a choice that is no object or whose index is out of range. */
-export function decodeChunk(frame: JsonRecord): ChatCompletionChunk {
-  const choices = Array.isArray(frame["choices"]) ? frame["choices"].map(decodeChoice) : [];
+/**
+ * `begun` holds the choices that have said something, and learns of those that do in this frame.
+ * @throws ContractViolation for a choice that is no object or whose index is out of range, and for an answer in a shape
+ * that cannot be read.
+ */
+export function decodeChunk(frame: JsonRecord, begun: Set<number>): ChatCompletionChunk {
+  const choices = readChoices(frame).map((choice, position) => decodeChoice(choice, position, begun));
   return {
     id: textOrNull(frame["id"]),
     object: textOrNull(frame["object"]),
@@ -62,19 +73,36 @@ export function decodeChunk(frame: JsonRecord): ChatCompletionChunk {
   };
 }
 
-function decodeChoice(value: unknown, position: number): ChatCompletionChunkChoice {
+function readChoices(frame: JsonRecord): readonly unknown[] {
+  const { choices, delta, message, content, response, output } = frame;
+  if (Array.isArray(choices)) return choices;
+  if (isRecord(choices)) return [choices];
+  // Where other APIs put the answer: it must not get lost without a word.
+  if (delta || content || response || output || isRecord(message))
+    throw new ContractViolation("it has no choices");
+  return [];
+}
+
+function decodeChoice(value: unknown, position: number, begun: Set<number>): ChatCompletionChunkChoice {
   const source = record(value, "a choice");
-  const delta = source["delta"];
+  const { delta, message } = source;
+  const index = indexOrNull(source["index"], "index") ?? position;
+  let added = decodeAnyMessage(delta ?? message ?? source["text"]);
+  if (isVoid(added)) {
+    // Some servers send the whole message so far beside each delta: it counts only where no delta ever came.
+    if (message && !begun.has(index)) added = decodeAnyMessage(message);
+  }
+  if (!isVoid(added)) begun.add(index);
   return {
-    index: indexOrNull(source["index"], "index") ?? position,
-    finishReason: textOrNull(source["finish_reason"]),
-    delta: isRecord(delta) ? decodeMessage(delta) : emptyMessage,
+    index,
+    finishReason: finishReasonOrNull(source["finish_reason"], ""),
+    delta: added,
     message: emptyMessage,
-    extra: extra(source, choiceFields),
+    extra: extra(source, (delta ?? null) === null ? wholeChoiceFields : choiceFields),
   };
 }
 
 /** What a chunk without choices holds, so that `choices[0].delta` is always there. */
 const placeholder: NonEmpty<ChatCompletionChunkChoice> = Object.freeze([
-  Object.freeze(decodeChoice({}, 0)),
+  Object.freeze(decodeChoice({}, 0, new Set())),
 ] as const);

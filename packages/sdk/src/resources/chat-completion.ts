@@ -6,13 +6,20 @@ import {
   listOf,
   type NonEmpty,
   numberOrNull,
+  type Reader,
   record,
   shape,
   textOrNull,
 } from "../decode.ts";
 import type { BodyReader } from "../http/transport.ts";
 import { makeReceipt, readMicroUsd, type StreamReceipt } from "../http/receipt.ts";
-import { decodeMessage, emptyMessage, indexOrNull, type Message } from "./chat-message.ts";
+import {
+  decodeAnyMessage,
+  emptyMessage,
+  finishReasonOrNull,
+  indexOrNull,
+  type Message,
+} from "./chat-message.ts";
 import { decodeUsage, type Usage } from "./chat-usage.ts";
 
 /** A whole answer (contract 3.2, 4.1). */
@@ -28,7 +35,6 @@ export interface ChatCompletion extends StreamReceipt {
   /** Never null; its fields are when the server reported no usage. */
   readonly usage: Usage;
   /** What the server sent beyond these fields, verbatim. */
-  /** What the server sent beyond these fields, verbatim. */
   readonly extra: Extra;
 }
 
@@ -41,16 +47,27 @@ export interface ChatCompletionChoice {
   readonly delta: Message;
   readonly logprobs: unknown;
   /** What the server sent beyond these fields, verbatim. */
-  /** What the server sent beyond these fields, verbatim. */
   readonly extra: Extra;
 }
 
-const decodeChoice = shape({
+const decodeFields = shape({
   index: indexOrNull,
-  finishReason: textOrNull,
-  message: (value, what) => decodeMessage(record(value, what)),
+  finishReason: finishReasonOrNull,
+  message: (value, what) => {
+    if ((value ?? null) === null) throw new ContractViolation(`${what} is missing`);
+    return decodeAnyMessage(value);
+  },
   logprobs: anything,
 });
+
+/** Some servers send a whole answer in the shape of a chunk, or as text alone. */
+const decodeChoice: Reader<ReturnType<typeof decodeFields>> = (value, what) => {
+  const { delta, text, ...fields } = record(value, what);
+  return decodeFields(
+    (fields["message"] ?? null) === null ? { ...fields, message: delta ?? text } : value,
+    what,
+  );
+};
 
 const decodeAnswer = shape({
   id: textOrNull,

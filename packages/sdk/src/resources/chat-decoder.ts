@@ -1,4 +1,4 @@
-import { ContractViolation, isRecord } from "../decode.ts";
+import { ContractViolation, isRecord, type JsonRecord } from "../decode.ts";
 import { APIConnectionError, isKnownErrorStatus, type ParetaError, statusError } from "../errors.ts";
 import { readErrorText } from "../http/error-answer.ts";
 import type { ServerEvent } from "../http/sse.ts";
@@ -13,6 +13,8 @@ export function chatDecoder(head: StreamHead): StreamDecoder<ChatCompletionChunk
 class ChatDecoder implements StreamDecoder<ChatCompletionChunk> {
   hasEnded = false;
   readonly #head: StreamHead;
+  /** Choices that have said something. */
+  readonly #begun = new Set<number>();
   readonly #finished = new Set<number>();
   readonly #unfinished = new Set<number>();
 
@@ -25,12 +27,13 @@ class ChatDecoder implements StreamDecoder<ChatCompletionChunk> {
       this.hasEnded = true;
       return null;
     }
+    const isNamed = event.type !== "message";
     const frame = parseFrame(event);
-    if (event.type === "error" || isErrorFrame(frame)) {
+    if (event.type === "error" || isErrorFrame(frame, isNamed)) {
       throw frameError(frame, this.#head);
     }
-    if (!isRecord(frame)) return null;
-    const chunk = decodeChunk(frame);
+    if (!isRecord(frame) || (isNamed && !isAnswer(frame))) return null;
+    const chunk = decodeChunk(frame, this.#begun);
     if (!chunk.isUsageOnly) this.#note(chunk);
     return chunk;
   }
@@ -52,20 +55,27 @@ class ChatDecoder implements StreamDecoder<ChatCompletionChunk> {
   }
 }
 
+/** The frame of an event; `undefined` for one that carries nothing and only keeps the connection alive. */
 function parseFrame({ type, data }: ServerEvent): unknown {
   try {
     return JSON.parse(data);
   } catch {
     if (type === "error") return data;
+    if (type !== "message" || data.trim() === "") return undefined;
     // The engine's own message quotes the data, which may be an answer and has no place in logs.
     throw new ContractViolation("its data is not valid JSON");
   }
 }
 
-function isErrorFrame(frame: unknown): boolean {
+/** Whether an event with a name of its own carries a chunk all the same. */
+function isAnswer({ choices, usage }: JsonRecord): boolean {
+  return (choices ?? usage ?? null) !== null;
+}
+
+function isErrorFrame(frame: unknown, isNamed: boolean): boolean {
   if (!isRecord(frame)) return false;
   if (frame["object"] === "error" || frame["error"]) return true;
-  return (frame["detail"] ?? null) !== null && frame["choices"] === undefined;
+  return !isNamed && (frame["detail"] ?? null) !== null && frame["choices"] === undefined;
 }
 
 /** A failure reported inside of a stream (contract 5.5); what it did before may have been charged. */

@@ -2,13 +2,13 @@ import {
   ContractViolation,
   type Extra,
   extra,
+  isRecord,
   type JsonRecord,
-  listOf,
   type Reader,
-  recordOr,
   shape,
   textOrNull,
 } from "../decode.ts";
+import { plainText, readParts } from "./message-parts.ts";
 
 /** A call of a tool, or in a stream a fragment of one: join `arguments` per choice and tool index (contract 3.2). */
 export interface ToolCall {
@@ -18,7 +18,6 @@ export interface ToolCall {
   readonly type: string | null;
   readonly function: ToolCallFunction;
   /** What the server sent beyond these fields, verbatim. */
-  /** What the server sent beyond these fields, verbatim. */
   readonly extra: Extra;
 }
 
@@ -27,19 +26,19 @@ export interface ToolCallFunction {
   /** JSON text as the model wrote it, `""` when absent. */
   readonly arguments: string;
   /** What the server sent beyond these fields, verbatim. */
-  /** What the server sent beyond these fields, verbatim. */
   readonly extra: Extra;
 }
 
 /** A model's message, or in a stream what one chunk adds to it (contract 4.1). */
 export interface Message {
   readonly role: string | null;
-  /** `""` stays `""`; `null` when absent. */
+  /** Text, also where the server sent a list of text parts. `""` stays `""`; `null` when absent. */
   readonly content: string | null;
   readonly toolCalls: readonly ToolCall[];
+  /** What the model said in place of an answer that it will not give. */
   readonly refusal: string | null;
+  /** What the model thought before its answer, sent as `reasoning_content` or `reasoning`. */
   readonly reasoningContent: string | null;
-  /** What the server sent beyond these fields, verbatim. */
   /** What the server sent beyond these fields, verbatim. */
   readonly extra: Extra;
 }
@@ -64,23 +63,80 @@ const decodeToolCall: Reader<ToolCall> = shape({
   index: indexOrNull,
   id: textOrNull,
   type: textOrNull,
-  function: recordOr(decodeFunction, decodeFunction({}, "")),
+  function: (value, what) => decodeFunction(value ?? {}, what),
 });
 
-const decodeToolCalls = listOf(decodeToolCall);
-const messageFields = new Set(["role", "content", "tool_calls", "refusal", "reasoning_content"]);
+const noToolCalls: readonly ToolCall[] = Object.freeze([]);
 
-/** By hand where others use `shape`: every token passes here and through the chunk's, and this takes half the time. */
+/** @throws ContractViolation for what is no tool call: an answer may consist of nothing else. */
+function decodeToolCalls({ tool_calls: calls, function_call: called }: JsonRecord): readonly ToolCall[] {
+  const list = calls ?? (called ? { index: 0, type: "function", function: called } : null);
+  if (list === null) return noToolCalls;
+  return (Array.isArray(list) ? list : [list]).map((call) => decodeToolCall(call, "a tool call"));
+}
+
+const textFields = new Set(["content", "refusal", "reasoning_content", "reasoning"]);
+const messageFields = new Set([...textFields, "role", "tool_calls", "function_call"]);
+
+/**
+ * By hand where others use `shape`: every token passes here and through the chunk's, and this takes half the time.
+ * @throws ContractViolation for content or tool calls that cannot be read.
+ */
 export function decodeMessage(source: JsonRecord): Message {
+  const { content, refusal, reasoning_content, reasoning } = source;
+  if (!(isPlain(content) && isPlain(refusal) && isPlain(reasoning_content) && isPlain(reasoning)))
+    return decodeParts(source);
   return {
     role: textOrNull(source["role"]),
-    content: textOrNull(source["content"]),
-    toolCalls: decodeToolCalls(source["tool_calls"], "tool_calls"),
-    refusal: textOrNull(source["refusal"]),
-    reasoningContent: textOrNull(source["reasoning_content"]),
+    content: content ?? null,
+    toolCalls: decodeToolCalls(source),
+    refusal: refusal ?? null,
+    // Some servers send the same text under both names.
+    reasoningContent: (reasoning_content || (reasoning ?? reasoning_content)) ?? null,
     extra: extra(source, messageFields),
   };
 }
+
+function isPlain(value: unknown): value is string | null | undefined {
+  return typeof value === "string" || value === null || value === undefined;
+}
+
+/** A message whose text is in parts. What was no plain text stands in `extra` too, as the server sent it. */
+function decodeParts(source: JsonRecord): Message {
+  const { content, refusal, reasoning_content, reasoning } = source;
+  const parts = readParts(content ?? null);
+  const isRead = (name: string) =>
+    messageFields.has(name) && !(textFields.has(name) && !isPlain(source[name]));
+  return {
+    role: textOrNull(source["role"]),
+    content: parts.content,
+    toolCalls: decodeToolCalls(source),
+    refusal: plainText(refusal) ?? parts.refusal,
+    reasoningContent: (plainText(reasoning_content) || plainText(reasoning)) ?? parts.reasoningContent,
+    extra: extra(source, { has: isRead }),
+  };
+}
+
+/** A message, or its content alone; `null` and `undefined` are the empty one. */
+export function decodeAnyMessage(value: unknown): Message {
+  if ((value ?? null) === null) return emptyMessage;
+  return decodeMessage(isRecord(value) ? value : { content: value });
+}
+
+/** Whether it adds nothing to an answer. */
+export function isVoid({ content, refusal, reasoningContent, toolCalls }: Message): boolean {
+  return !content && !refusal && !reasoningContent && toolCalls.length === 0;
+}
+
+/** Words for "none" that a server's language writes where it means no reason. */
+const noReason = new Set(["null", "none", "nil", "undefined"]);
+
+/** Why a choice has ended; `null` while it has not. A blank, or a word for "none", is no end. */
+export const finishReasonOrNull: Reader<string | null> = (value) => {
+  if (typeof value !== "string") return null;
+  const reason = value.trim();
+  return /[a-z]/i.test(reason) && !noReason.has(reason.toLowerCase()) ? reason : null;
+};
 
 /** Stands where an answer has no message: `delta` of a whole answer, `message` of a chunk. */
 export const emptyMessage: Message = Object.freeze(decodeMessage({}));

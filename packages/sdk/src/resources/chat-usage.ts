@@ -6,7 +6,6 @@ export interface Usage {
   readonly completionTokens: number | null;
   readonly totalTokens: number | null;
   /** What the server sent beyond these fields, verbatim. */
-  /** What the server sent beyond these fields, verbatim. */
   readonly extra: Extra;
 }
 

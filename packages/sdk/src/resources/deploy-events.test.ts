@@ -74,6 +74,21 @@ describe("the deploy feed", () => {
     ]);
   });
 
+  test.each([["data:"], ["data:   "], ["event: progress\ndata:"], ["event: ping\ndata:"]])(
+    "an event without data keeps the connection alive and says nothing: %j (A2)",
+    async (lines) => {
+      const { values, error } = await deployed(`${lines}\n\n${complete}`);
+      expect(error).toBeNull();
+      expect(values.map(({ event }) => event)).toEqual(["complete"]);
+    },
+  );
+
+  test("an error without data still ends the feed", async () => {
+    const { values, error } = await deployed(`event: error\ndata:\n\n${complete}`);
+    expect(error).toBeNull();
+    expect(values).toEqual([{ event: "error", data: { message: "" } }]);
+  });
+
   test.each([
     ["the body ends", "event: progress\ndata: booting\n\n"],
     ["the terminal event is cut", complete.trimEnd()],

@@ -32,10 +32,12 @@ class DeployDecoder implements StreamDecoder<DeployEvent> {
     this.#head = head;
   }
 
-  event(event: ServerEvent): DeployEvent {
+  event(event: ServerEvent): DeployEvent | null {
     if (isDone(event)) throw interrupted(this.#head, "The deploy feed ended before the deploy did.");
     const { type } = event;
     this.hasEnded = type === "complete" || type === "error";
+    // An event without data only keeps the connection alive.
+    if (!this.hasEnded && event.data.trim() === "") return null;
     const data = type === "error" ? this.#head.redact(event.data) : event.data;
     const body = parse(data);
     if (type === "progress") return { event: type, data: withText(body, "stage") };

@@ -21,7 +21,6 @@ export interface Endpoint {
   /** `status` is `live`. */
   readonly isLive: boolean;
   /** What the server sent beyond these fields, verbatim. */
-  /** What the server sent beyond these fields, verbatim. */
   readonly extra: Extra;
 }
 

@@ -19,7 +19,6 @@ export interface Model {
   /** Unix seconds. */
   readonly created: number | null;
   /** What the server sent beyond these fields, verbatim. */
-  /** What the server sent beyond these fields, verbatim. */
   readonly extra: Extra;
 }
 
