@@ -86,9 +86,7 @@ describe("what ends a choice (A1)", () => {
     await fc.assert(
       fc.asyncProperty(fc.array(reason, { minLength: 1, maxLength: 8 }), async (list) => {
         const { error } = await collect(openChat(list.map((item) => frame(item)).join("")));
-        expect(error === null).toBe(
-          list.some((item) => reasons.includes(String(item)) && !Array.isArray(item)),
-        );
+        expect(error === null).toBe(list.some((item) => typeof item === "string" && reasons.includes(item)));
       }),
     );
   });
