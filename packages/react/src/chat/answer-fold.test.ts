@@ -46,10 +46,10 @@ describe("createAnswerFold", () => {
     fold.push(chunk({ role: "assistant" }));
     expect(fold.hasStarted).toBe(false);
     fold.push(chunk({ content: "Nor" }));
-    expect(fold.content).toBe("Nor");
+    expect(fold.arrived.content).toBe("Nor");
     fold.push(chunk({ content: "th" }));
     fold.push(chunk({ content: "wind" }, 0, "stop"));
-    expect(fold.content).toBe("Northwind");
+    expect(fold.arrived.content).toBe("Northwind");
     expect(fold.finishReason).toBe("stop");
     expect(fold.hasStarted).toBe(true);
   });
@@ -60,8 +60,8 @@ describe("createAnswerFold", () => {
     fold.push(chunk({ toolCalls: [call(1, "call_2", "add", '{"a"')] }));
     fold.push(chunk({ toolCalls: [call(0, null, null, '{"q":'), call(1, null, null, ":1}")] }));
     fold.push(chunk({ toolCalls: [call(0, null, null, '"x"}')] }, 0, "tool_calls"));
-    expect(fold.content).toBeNull();
-    expect(fold.toolCalls).toMatchObject([
+    expect(fold.arrived.content).toBeNull();
+    expect(fold.arrived.toolCalls).toMatchObject([
       { id: "call_1", function: { name: "lookup", arguments: '{"q":"x"}' } },
       { id: "call_2", function: { name: "add", arguments: '{"a":1}' } },
     ]);
@@ -72,7 +72,7 @@ describe("createAnswerFold", () => {
     fold.push(chunk({ content: "other" }, 1));
     const usage = { promptTokens: 3, completionTokens: 4, totalTokens: 7, extra: {} };
     fold.push({ ...chunk({}), usage, isUsageOnly: true });
-    expect(fold.content).toBe("");
+    expect(fold.arrived.content).toBe("");
     expect(fold.usage).toBe(usage);
   });
 });

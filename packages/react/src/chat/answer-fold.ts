@@ -1,36 +1,57 @@
-import type { ChatCompletionChunk, ToolCall, Usage } from "pareta";
+import type { ChatCompletionChunk, Usage } from "pareta";
+import type { ChatEntry } from "./chat-entry.ts";
+import { createGrowingText } from "./growing-text.ts";
+import { createToolCallFold } from "./tool-call-fold.ts";
 
-/** An answer as it grows: chunks go in one by one, the text so far comes out when it is asked for. */
+/** What of an answer's entry the chunks bring. */
+export type ArrivedAnswer = Pick<ChatEntry, "content" | "refusal" | "reasoning" | "toolCalls">;
+
+/** An answer as it grows: chunks go in one by one, what has arrived so far comes out when it is asked for. */
 export interface AnswerFold {
   finishReason: string | null;
   usage: Usage | null;
-  /** Whether anything of the answer itself has arrived. */
+  /** Whether anything of the answer itself has arrived: text, a refusal, reasoning or a tool call. */
   readonly hasStarted: boolean;
-  /** `null` for an answer that only calls tools. */
-  readonly content: string | null;
-  readonly toolCalls: readonly ToolCall[];
+  readonly arrived: ArrivedAnswer;
   /** Appends only: what came before is neither copied nor read. */
   push(chunk: ChatCompletionChunk): void;
+  /** Nothing more comes. */
+  end(): void;
+}
+
+/** Characters of everything that arrived of an answer. */
+export function answerLength({ content, refusal, reasoning, toolCalls }: ArrivedAnswer): number {
+  const calls = toolCalls.map(({ function: { name, arguments: text } }) => (name?.length ?? 0) + text.length);
+  const texts = [content, refusal, reasoning].map((text) => text?.length ?? 0);
+  return [...texts, ...calls].reduce((sum, length) => sum + length, 0);
+}
+
+/** Whether anything of an answer arrived. */
+export function hasAnswer(answer: ArrivedAnswer): boolean {
+  return answerLength(answer) > 0;
 }
 
 export function createAnswerFold(): AnswerFold {
-  let text = "";
-  let pieces: string[] = [];
-  const toolCalls = new Map<number, ToolCall>();
+  const content = createGrowingText();
+  const refusal = createGrowingText();
+  const reasoning = createGrowingText();
+  const toolCalls = createToolCallFold();
+  const parts = [content, refusal, reasoning, toolCalls];
 
   return {
     finishReason: null,
     usage: null,
     get hasStarted() {
-      return text !== "" || pieces.length > 0 || toolCalls.size > 0;
+      return parts.some((part) => part.hasStarted);
     },
-    get content() {
-      text += pieces.join("");
-      pieces = [];
-      return text || (toolCalls.size > 0 ? null : "");
-    },
-    get toolCalls() {
-      return [...toolCalls.values()];
+    get arrived() {
+      const isWithoutText = toolCalls.hasStarted || refusal.hasStarted;
+      return {
+        content: content.value || (isWithoutText ? null : ""),
+        refusal: refusal.value || null,
+        reasoning: reasoning.value || null,
+        toolCalls: toolCalls.value,
+      };
     },
     push(chunk) {
       const { totalTokens, completionTokens, promptTokens } = chunk.usage;
@@ -39,27 +60,14 @@ export function createAnswerFold(): AnswerFold {
         if (choice.index !== 0) continue;
         this.finishReason = choice.finishReason ?? this.finishReason;
         const { delta } = choice;
-        if (delta.content) pieces.push(delta.content);
-        for (const fragment of delta.toolCalls) {
-          const index = fragment.index ?? toolCalls.size;
-          toolCalls.set(index, joined(toolCalls.get(index), fragment));
-        }
+        content.push(delta.content ?? "");
+        refusal.push(delta.refusal ?? "");
+        reasoning.push(delta.reasoningContent ?? "");
+        for (const fragment of delta.toolCalls) toolCalls.push(fragment);
       }
     },
-  };
-}
-
-function joined(known: ToolCall | undefined, fragment: ToolCall): ToolCall {
-  if (!known) return fragment;
-  const { name, arguments: text } = fragment.function;
-  return {
-    ...known,
-    id: known.id ?? fragment.id,
-    type: known.type ?? fragment.type,
-    function: {
-      ...known.function,
-      name: known.function.name ?? name,
-      arguments: known.function.arguments + text,
+    end() {
+      for (const part of parts) part.end();
     },
   };
 }

@@ -54,5 +54,7 @@ export interface AnswerRequest {
   readonly whenSkipped: (listener: () => void) => () => void;
   /** `seconds`: until when, where that is known. */
   readonly onWaiting: (reason: ChatWaiting["reason"] | null, seconds?: number) => void;
+  /** The server's progress before the first chunk. */
+  readonly onStage: (stage: string) => void;
   readonly onChunk: (chunk: ChatCompletionChunk) => void;
 }

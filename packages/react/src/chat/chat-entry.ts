@@ -15,7 +15,7 @@ export type ChatEntryStatus = "pending" | "streaming" | "complete" | "stopped" |
 
 /** Milliseconds from when the request went out; what it waited for before is not counted. */
 export interface AnswerTiming {
-  /** Until the first text, or tool call; `null` when none came. */
+  /** Until the first text, reasoning or tool call; `null` when none came. */
   readonly firstTokenMs: number | null;
   readonly totalMs: number;
 }
@@ -27,12 +27,18 @@ export interface ChatEntry {
   readonly parentId: string | null;
   /** `system`, `user`, `assistant`, `tool`, or what else the app seeded. */
   readonly role: string;
-  /** `""` while nothing has arrived; `null` for an answer that only calls tools. */
+  /** `""` while nothing has arrived; `null` for an answer that only calls tools or refuses. */
   readonly content: string | readonly ContentBlock[] | null;
+  /** What the model said in place of an answer; `null` when it did not refuse. It can follow some `content`. */
+  readonly refusal: string | null;
+  /** What the model thought before it answered; `null` when it reported nothing. It is not sent again. */
+  readonly reasoning: string | null;
   readonly toolCalls: readonly ToolCall[];
   /** On a seeded `tool` message: the call it answers. */
   readonly toolCallId: string | null;
   readonly status: ChatEntryStatus;
+  /** The server's latest word on its progress, as it sent it; `null` before the first one and once anything has arrived. */
+  readonly stage: string | null;
   /** `stop`, `length`, `tool_calls`, `content_filter` or another; `null` without a normal end. */
   readonly finishReason: string | null;
   /** Tokens of this answer; `null` when the server reported none. */
@@ -60,6 +66,9 @@ export type ChatStatus = "ready" | "submitted" | "streaming" | "error";
 const blank = {
   toolCalls: [],
   toolCallId: null,
+  refusal: null,
+  reasoning: null,
+  stage: null,
   finishReason: null,
   usage: null,
   billed: "no",

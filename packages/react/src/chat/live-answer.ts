@@ -2,12 +2,13 @@ import { APIUserAbortError, ParetaError, StreamInterruptedError } from "pareta";
 import { performAct } from "../acts/act-register.ts";
 import type { ParetaScope } from "../provider/pareta-scope.ts";
 import type { AnswerOptions, AnswerRequest } from "./answer-request.ts";
-import { type AnswerFold, createAnswerFold } from "./answer-fold.ts";
+import { type AnswerFold, answerLength, createAnswerFold, hasAnswer } from "./answer-fold.ts";
 import { type ChatEntry, pendingAnswer } from "./chat-entry.ts";
 import type { ChatStore } from "./chat-store.ts";
 import { ancestry } from "./chat-tree.ts";
 import { createPublisher } from "./publisher.ts";
 import { runAnswer } from "./run-answer.ts";
+import { wellFormedText } from "./well-formed.ts";
 import { wireMessages } from "./wire-messages.ts";
 
 export interface LiveAnswer {
@@ -32,7 +33,8 @@ export const pageLeft = "pagehide";
 export async function followAnswer(live: LiveAnswer): Promise<ChatEntry> {
   const { scope, store, entryId, options, controller } = live;
   const fold = createAnswerFold();
-  let entry = store.find(entryId) ?? pendingAnswer(entryId, null);
+  const before = store.find(entryId) ?? pendingAnswer(entryId, null);
+  let entry = before;
   let sentAt = performance.now();
   let firstTokenMs: number | null = null;
   const isShown = () => entry.status === "streaming";
@@ -41,9 +43,9 @@ export async function followAnswer(live: LiveAnswer): Promise<ChatEntry> {
     if (!store.find(entryId)) controller.abort();
     if (controller.signal.aborted) return 0;
     const isFirst = !isShown();
-    entry = { ...entry, status: "streaming", ...arrived(fold) };
+    entry = { ...entry, status: "streaming", stage: null, ...fold.arrived };
     store.write({ entries: [entry], ...(isFirst && { root: { status: "streaming", waiting: null } }) });
-    return fold.content?.length ?? 0;
+    return (entry.content?.length ?? 0) + (entry.reasoning?.length ?? 0);
   });
   try {
     const params = {
@@ -69,6 +71,11 @@ export async function followAnswer(live: LiveAnswer): Promise<ChatEntry> {
           const waiting = reason && { reason, since, until };
           if (store.root.waiting !== waiting) store.write({ root: { waiting } });
         },
+        onStage: (stage) => {
+          if (fold.hasStarted || controller.signal.aborted || !store.find(entryId)) return;
+          entry = { ...entry, stage: wellFormedText(stage) };
+          store.write({ entries: [entry] });
+        },
         onChunk: (chunk) => {
           fold.push(chunk);
           if (!fold.hasStarted) return;
@@ -79,9 +86,10 @@ export async function followAnswer(live: LiveAnswer): Promise<ChatEntry> {
       });
     });
     const billed = receipt?.billedMicroUsd ?? null;
+    fold.end();
     entry = {
       ...entry,
-      ...arrived(fold),
+      ...fold.arrived,
       status: "complete",
       finishReason: fold.finishReason,
       billed: "yes",
@@ -89,29 +97,31 @@ export async function followAnswer(live: LiveAnswer): Promise<ChatEntry> {
       billedMicroUsd: isRepeat && billed === 0 ? null : billed,
     };
   } catch (error) {
-    entry = brokenEntry(entry, fold, error);
+    fold.end();
+    entry = { ...entry, ...brokenAnswer(before, fold, error) };
   } finally {
     publisher.cancel();
   }
-  return { ...entry, usage: fold.usage, timing: { firstTokenMs, totalMs: performance.now() - sentAt } };
+  const timing = { firstTokenMs, totalMs: performance.now() - sentAt };
+  return { ...entry, stage: null, usage: fold.usage, timing };
 }
 
-const arrived = ({ content, toolCalls }: AnswerFold) => ({ content, toolCalls });
-
-function brokenEntry(entry: ChatEntry, fold: AnswerFold, thrown: unknown): ChatEntry {
+/** What an answer that broke off became, and what it shows: of two attempts, the one of which more arrived. */
+function brokenAnswer(before: ChatEntry, fold: AnswerFold, thrown: unknown): Partial<ChatEntry> {
   const error = !ParetaError.isInstance(thrown)
     ? new ParetaError("The chat broke off; see the cause.", { cause: thrown })
     : thrown.cause === pageLeft
       ? new StreamInterruptedError("The page was left.", { outcome: thrown.outcome })
       : thrown;
   const isStopped = APIUserAbortError.isInstance(error);
-  const isBroken = fold.hasStarted || entry.content !== "" || StreamInterruptedError.isInstance(error);
+  const isBroken = fold.hasStarted || hasAnswer(before) || StreamInterruptedError.isInstance(error);
+  const { content, refusal, reasoning, toolCalls } = before;
+  const shown = fold.arrived;
   return {
-    ...entry,
-    ...(fold.hasStarted && arrived(fold)),
+    ...(answerLength(shown) < answerLength(before) ? { content, refusal, reasoning, toolCalls } : shown),
     status: isStopped ? "stopped" : isBroken ? "incomplete" : "failed",
     // What an earlier attempt may have cost, a refusal of this one does not undo.
-    billed: error.outcome === "unknown" || entry.billed === "unknown" ? "unknown" : "no",
+    billed: error.outcome === "unknown" || before.billed === "unknown" ? "unknown" : "no",
     error: isStopped ? null : error,
   };
 }

@@ -34,7 +34,7 @@ export async function runAnswer(request: AnswerRequest): Promise<StreamReceipt |
 }
 
 async function readAnswer(request: AnswerRequest): Promise<StreamReceipt | null> {
-  const { scope, options, params, key, signal, onWaiting, onChunk } = request;
+  const { scope, options, params, key, signal, onWaiting, onStage, onChunk } = request;
   const slots = streamSlots(scope.queryClient);
   const release = await slots.acquire(options.maxConcurrentStreams, signal, () => onWaiting("queued"));
   onWaiting(null);
@@ -44,6 +44,7 @@ async function readAnswer(request: AnswerRequest): Promise<StreamReceipt | null>
       idempotencyKey: key,
       maxRetries: 0,
     });
+    stream.onStage(onStage);
     const slice = startSlice();
     for await (const chunk of stream) {
       onChunk(chunk);
