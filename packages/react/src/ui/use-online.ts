@@ -11,11 +11,12 @@ function onChange(listener: () => void): () => void {
   };
 }
 
-/** What the browser knows of the network; `true` on the server and while hydrating. */
+/** A hint, to show and never to decide by: `false` only where the browser says so. `true` on the server and while hydrating. */
 export function useOnline(): boolean {
   return useSyncExternalStore(
     onChange,
-    () => navigator.onLine,
+    // Not in every runtime, whatever the types say.
+    () => (navigator.onLine as boolean | undefined) ?? true,
     () => true,
   );
 }

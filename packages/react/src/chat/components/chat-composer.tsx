@@ -2,94 +2,91 @@
 
 import {
   type ComponentProps,
-  type KeyboardEvent,
   type ReactNode,
   type Ref,
   useCallback,
   useId,
+  useImperativeHandle,
+  useLayoutEffect,
   useRef,
+  useState,
 } from "react";
 import { type ChatLabels, chatLabels } from "../../labels/chat-labels.ts";
 import { useLabels } from "../../labels/language-context.ts";
+import { activeElementBeside } from "../../page/active-element.ts";
 import { Button } from "../../ui/button.tsx";
 import { classNames } from "../../ui/class-names.ts";
-import { isComposing } from "./is-composing.ts";
 import { ChatStopButton } from "./chat-stop-button.tsx";
+import { createComposerPresses } from "./composer-presses.ts";
+import { useComposerKeys } from "./use-composer-keys.ts";
 
-export interface ChatComposerProps extends Omit<ComponentProps<"form">, "onSubmit" | "children"> {
+export interface ChatComposerProps extends Omit<ComponentProps<"div">, "children"> {
   /** The text in the box; the host holds it. */
   draft: string;
   /** Called with the whole text at each key. */
   onDraftChange: (draft: string) => void;
   /** Called with the draft as it stands. */
   onSend: (text: string) => void;
-  /** Stop, or Escape in the box. */
+  /** Stop, or Escape in the composer. */
   onStop: () => void;
   /** An answer is on its way: Stop stands where Send was, and the box stays open for the next message. */
   isBusy: boolean;
   /** Enter sends while busy too: the message waits its turn. Default false. */
-  canQueue?: boolean;
+  canQueue?: boolean | undefined;
   /** Why nothing can be sent now, in words; the draft is kept. */
-  blocked?: string | null;
+  blocked?: string | null | undefined;
   /** ArrowUp in an empty box. */
-  onEditLast?: () => void;
+  onEditLast?: (() => void) | undefined;
   /** Stands under the box. */
   notice?: ReactNode;
   /** The box, for a host that moves the focus into it. */
-  inputRef?: Ref<HTMLTextAreaElement>;
+  inputRef?: Ref<HTMLTextAreaElement> | undefined;
   /** Words in place of the provider's `labels`, one by one. Default: those, then English. */
-  labels?: Partial<ChatLabels>;
+  labels?: Partial<ChatLabels> | undefined;
 }
 
-/** Milliseconds in which a press that was meant for Stop would land on the Send that took its place, and cost money. */
-const swapGuard = 500;
-
-/** Enter sends, Shift+Enter breaks the line, Escape stops; while an input method composes, every key is its own. */
+/**
+ * Enter sends, Shift+Enter breaks the line, Escape stops. It is no form of its own and takes no part in a host's: a form
+ * in a form is not HTML, and its Send would submit the outer one.
+ */
 export function ChatComposer(props: ChatComposerProps): ReactNode {
   const { draft, onDraftChange, onSend, onStop, isBusy, canQueue = false, blocked = null, ...others } = props;
-  const { onEditLast, notice, inputRef, labels: ownLabels, className, ...rest } = others;
+  const { onEditLast, notice, inputRef, labels: ownLabels, className, ref, ...rest } = others;
   const labels = useLabels("chat", chatLabels, ownLabels);
   const hintId = useId();
-  const form = useRef<HTMLFormElement>(null);
-  const stoppableUntil = useRef(-Infinity);
+  const composer = useRef<HTMLDivElement>(null);
+  useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => composer.current, []);
+  const [presses] = useState(createComposerPresses);
   const canSend = draft.trim() !== "" && blocked === null && (!isBusy || canQueue);
+  const onKeyDown = useComposerKeys(composer, {
+    isBusy,
+    onStop,
+    onEnter: () => canSend && onSend(draft),
+    onEditLast: draft === "" && !isBusy ? onEditLast : undefined,
+  });
 
+  const focusBox = useCallback(() => composer.current?.querySelector("textarea")?.focus(), []);
   const stopRef = useCallback(
     (button: HTMLButtonElement) => () => {
-      stoppableUntil.current = performance.now();
       // Whoever stood on the button that goes stays in the composer.
-      if (document.activeElement === button) form.current?.querySelector("textarea")?.focus();
+      if (activeElementBeside(button) === button) focusBox();
     },
-    [],
+    [focusBox],
   );
-
-  function send() {
-    if (canSend) onSend(draft);
-  }
-
-  function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
-    if (isComposing(event)) return;
-    if (event.key === "Escape" && isBusy) onStop();
-    if (event.key === "ArrowUp" && draft === "" && !isBusy) onEditLast?.();
-    if (event.key !== "Enter" || event.shiftKey) return;
-    event.preventDefault();
-    if (!event.repeat) send();
-  }
+  const isSendAway = isBusy && !canQueue;
+  const wasSendAway = useRef(isSendAway);
+  useLayoutEffect(() => {
+    if (wasSendAway.current && !isSendAway) presses.tookPlace("send");
+    wasSendAway.current = isSendAway;
+  }, [isSendAway, presses]);
 
   return (
-    <form
-      ref={form}
+    <div
+      ref={composer}
       data-slot="chat-composer"
       data-state={isBusy ? "busy" : "idle"}
       className={classNames("pareta-chat-composer", className)}
       {...rest}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!canSend || performance.now() - stoppableUntil.current < swapGuard) return;
-        onSend(draft);
-        // Send goes; from the box, Stop is one Tab away.
-        event.currentTarget.querySelector("textarea")?.focus();
-      }}
     >
       <textarea
         ref={inputRef}
@@ -103,22 +100,39 @@ export function ChatComposer(props: ChatComposerProps): ReactNode {
         onChange={({ target }) => onDraftChange(target.value)}
         onKeyDown={onKeyDown}
       />
-      <div className="pareta-chat-composer-bar">
+      <div className="pareta-chat-composer-bar" onPointerDownCapture={presses.onPointerDownCapture}>
         <p id={hintId} className="pareta-chat-hint">
           {blocked ?? notice ?? labels.billedNotice}
           <span className="pareta-visually-hidden">{` ${labels.keys}`}</span>
         </p>
         {isBusy ? (
-          <ChatStopButton ref={stopRef} onClick={onStop}>
+          <ChatStopButton
+            ref={stopRef}
+            data-control="stop"
+            onClick={(event) => {
+              if (presses.accepts("stop", event)) onStop();
+            }}
+          >
             {labels.stop}
           </ChatStopButton>
         ) : null}
-        {isBusy && !canQueue ? null : (
-          <Button type="submit" variant="primary" aria-disabled={!canSend}>
+        {isSendAway ? null : (
+          <Button
+            variant="primary"
+            aria-disabled={!canSend}
+            data-control="send"
+            onClick={(event) => {
+              if (!presses.accepts("send", event) || !canSend) return;
+              presses.tookPlace("stop");
+              onSend(draft);
+              // Send goes; from the box, Stop is one Tab away.
+              focusBox();
+            }}
+          >
             {labels.send}
           </Button>
         )}
       </div>
-    </form>
+    </div>
   );
 }

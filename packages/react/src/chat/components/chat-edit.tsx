@@ -28,8 +28,13 @@ export function ChatEdit({ text, labels, onSave, onCancel }: ChatEditProps): Rea
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
-    if (isComposing(event)) return;
-    if (event.key === "Escape") onCancel();
+    if (isComposing(event.nativeEvent)) return;
+    if (event.key === "Escape") {
+      // A dialog around the chat stays open.
+      event.preventDefault();
+      event.stopPropagation();
+      onCancel();
+    }
     if (event.key !== "Enter" || event.shiftKey) return;
     event.preventDefault();
     if (!event.repeat) save();

@@ -2,6 +2,7 @@
 
 import { type ComponentType, type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import type { ChatLabels } from "../../labels/chat-labels.ts";
+import { activeElementBeside } from "../../page/active-element.ts";
 import { Button } from "../../ui/button.tsx";
 import type { HeadingLevel } from "../../ui/heading.tsx";
 import type { ChatWaiting } from "../chat-entry.ts";
@@ -46,7 +47,8 @@ export function ChatThread(props: ChatThreadProps): ReactNode {
     scroller.scrollTop = scroller.scrollHeight - distanceToEnd.current;
     distanceToEnd.current = null;
     // The button may be gone with the last of what was hidden.
-    if (document.activeElement === document.body && scroller instanceof HTMLElement) {
+    const focused = activeElementBeside(scroller);
+    if ((focused === null || focused.localName === "body") && scroller instanceof HTMLElement) {
       scroller.focus({ preventScroll: true });
     }
   });

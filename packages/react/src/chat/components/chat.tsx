@@ -135,7 +135,7 @@ function OneChat(props: ChatProps): ReactNode {
         onStop={chat.stop}
         isBusy={chat.status === "submitted" || chat.status === "streaming"}
         canQueue={props.whenBusy === "queue"}
-        blocked={isOnline ? null : offline}
+        notice={isOnline ? undefined : offline}
         onEditLast={editLast}
         labels={labels}
       />

@@ -128,8 +128,7 @@ export function CompareChat(props: CompareChatProps): ReactNode {
           for (const { stop } of panes.current.values()) stop();
         }}
         isBusy={busy.size > 0}
-        blocked={isOnline ? null : offline}
-        notice={labels.compareNotice(endpoints.length)}
+        notice={isOnline ? labels.compareNotice(endpoints.length) : offline}
         labels={labels}
       />
     </section>
