@@ -9,11 +9,10 @@ import { renderWithPareta } from "../../render-with-pareta.tsx";
 import { chatRoute, debits, posts, question } from "../../testing/open-test-chat.ts";
 import { Chat, type ChatProps } from "./chat.tsx";
 
-// The clock that presses are measured with can be moved on; answers come in real time.
-let skipped = 0;
-const realNow = performance.now.bind(performance);
-const later = (milliseconds: number) => void (skipped += milliseconds);
-beforeEach(() => void vi.spyOn(performance, "now").mockImplementation(() => realNow() + skipped));
+// The clock that presses are measured with stands still until it is moved on; answers come in real time.
+let now = 0;
+const later = (milliseconds: number) => void (now += milliseconds);
+beforeEach(() => void vi.spyOn(performance, "now").mockImplementation(() => now));
 afterEach(() => {
   cleanup();
   vi.restoreAllMocks();
