@@ -18,7 +18,7 @@ export function CodeView({ language, pieces }: CodeBlock): ReactNode {
         <bdi>{name}</bdi>
         <CopyButton value={() => pieces.join("")} />
       </div>
-      <ScrollRegion className="pareta-markdown-scroll" label={label}>
+      <ScrollRegion label={label}>
         <pre>
           <code>
             {pieces.map((piece, index) => (

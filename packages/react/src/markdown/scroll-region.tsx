@@ -1,17 +1,27 @@
-import type { ReactNode } from "react";
+"use client";
+
+import { type ReactNode, useRef } from "react";
+import { useScrollTabStop } from "../ui/use-scroll-tab-stop.ts";
 
 interface ScrollRegionProps {
-  readonly className: string;
   readonly label: string;
+  /** One element, as wide as it needs to be. */
   readonly children: ReactNode;
 }
 
-/** What is too wide for the answer scrolls here, and whoever has no pointer can get here to scroll it. */
-export function ScrollRegion({ className, label, children }: ScrollRegionProps): ReactNode {
+/** What is too wide for the answer scrolls here. Where it is, the region is a Tab stop, so that keys can scroll it. */
+export function ScrollRegion({ label, children }: ScrollRegionProps): ReactNode {
+  const element = useRef<HTMLDivElement>(null);
+  const tabStop = useScrollTabStop(element);
   return (
-    // A landmark would be one too many in a chat of fifty tables; no element is a group that may be any block.
-    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-tabindex -- see above; axe asks for the focus (scrollable-region-focusable)
-    <div className={className} role="group" aria-label={label} tabIndex={0}>
+    <div
+      ref={element}
+      className="pareta-markdown-scroll pareta-scroll-shade"
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a landmark would be one too many in a chat of fifty tables, and no element is a group that may be any block
+      role="group"
+      aria-label={label}
+      {...tabStop}
+    >
       {children}
     </div>
   );

@@ -12,7 +12,7 @@ export function TableView({ alignments, header, rows }: TableBlock): ReactNode {
   const { labels } = use(MarkdownSettingsContext);
   return (
     <div className="pareta-markdown-table" data-slot="markdown-table">
-      <ScrollRegion className="pareta-markdown-scroll" label={labels.table}>
+      <ScrollRegion label={labels.table}>
         <table dir="auto">
           <thead>
             <tr>

@@ -9,7 +9,10 @@ const guide = {
   keyboard: [
     { keys: "ArrowLeft, ArrowRight", does: "The tab before or after, round the ends." },
     { keys: "Home, End", does: "The first and the last tab." },
-    { keys: "Tab", does: "From the tabs to Copy, then to the code, which scrolls with the arrow keys." },
+    {
+      keys: "Tab",
+      does: "From the tabs to Copy, then to the code where a line is too long: the arrow keys scroll it.",
+    },
   ],
   accessibility:
     "Tabs with one tab stop; the code is their panel, or a named region when there is one sample.",

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ComponentProps, type KeyboardEvent, type ReactNode, useId } from "react";
+import { type ComponentProps, type KeyboardEvent, type ReactNode, useId, useRef } from "react";
 import { cleanText } from "../format/clean-text.ts";
 import { type FrameLabels, frameLabels } from "../labels/frame-labels.ts";
 import { useLabels } from "../labels/language-context.ts";
@@ -8,6 +8,7 @@ import { classNames } from "./class-names.ts";
 import { CopyButton } from "./copy-button.tsx";
 import { stepOf } from "./step-of.ts";
 import { useControlled } from "./use-controlled.ts";
+import { useScrollTabStop } from "./use-scroll-tab-stop.ts";
 
 export interface CodeSample {
   /** On its tab. */
@@ -69,18 +70,29 @@ export function CodeSnippet({
         )}
         <CopyButton value={sample.code} {...(labels && { labels })} />
       </div>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- long lines scroll, also with the keyboard */}
-      <pre
+      <CodeText
+        sample={sample}
         id={`${id}-panel`}
         role={isTabbed ? "tabpanel" : "region"}
         {...(isTabbed ? { "aria-labelledby": `${id}-${shown}` } : { "aria-label": label })}
-        tabIndex={0}
-        dir="ltr"
-        className="pareta-code-text pareta-mono"
-      >
-        <code data-language={cleanText(sample.language)}>{cleanText(sample.code) ?? ""}</code>
-      </pre>
+      />
     </div>
+  );
+}
+
+function CodeText({ sample, ...props }: ComponentProps<"pre"> & { sample: CodeSample }) {
+  const element = useRef<HTMLPreElement>(null);
+  const tabStop = useScrollTabStop(element);
+  return (
+    <pre
+      ref={element}
+      dir="ltr"
+      className="pareta-code-text pareta-scroll-shade pareta-mono"
+      {...tabStop}
+      {...props}
+    >
+      <code data-language={cleanText(sample.language)}>{cleanText(sample.code) ?? ""}</code>
+    </pre>
   );
 }
 

@@ -1,5 +1,6 @@
 /** Attributes by element; `*` for any value, else what the value must match. Nothing else may stand in an answer. */
-const ours = /^pareta-(?:markdown[a-z-]*|button|copy[a-z-]*)(?: pareta-(?:markdown[a-z-]*|copy))*$/;
+const ours =
+  /^pareta-(?:markdown[a-z-]*|button|copy[a-z-]*)(?: pareta-(?:markdown[a-z-]*|copy|scroll-shade))*$/;
 const direction = /^(?:auto|ltr)$/;
 const alignment = /^(?:left|center|right)$/;
 const address = /^(?:https?:\/\/|mailto:)/;

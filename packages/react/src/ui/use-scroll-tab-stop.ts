@@ -1,0 +1,42 @@
+"use client";
+
+import { type RefObject, useEffect, useState } from "react";
+
+const listeners = new WeakMap<Element, () => void>();
+
+/** One for all regions of the page: an answer may hold fifty tables. */
+let observer: ResizeObserver | null = null;
+
+function getOrCreateObserver(): ResizeObserver | null {
+  if (typeof ResizeObserver === "undefined") return null;
+  observer ??= new ResizeObserver((entries) => {
+    for (const { target } of entries) listeners.get(target)?.();
+  });
+  return observer;
+}
+
+/**
+ * Makes a region a Tab stop while what is in it is wider than it, so that keys can scroll it, and only then. Kept up to
+ * date as the region or its children change their size.
+ */
+export function useScrollTabStop(ref: RefObject<HTMLElement | null>): { readonly tabIndex: 0 } | undefined {
+  const [isOverflowing, setIsOverflowing] = useState(false);
+  useEffect(() => {
+    const region = ref.current;
+    const resizes = getOrCreateObserver();
+    if (region === null || resizes === null) return undefined;
+    const boxes = [region, ...region.children];
+    const measure = () => setIsOverflowing(region.scrollWidth > region.clientWidth);
+    for (const box of boxes) {
+      listeners.set(box, measure);
+      resizes.observe(box);
+    }
+    return () => {
+      for (const box of boxes) {
+        listeners.delete(box);
+        resizes.unobserve(box);
+      }
+    };
+  }, [ref]);
+  return isOverflowing ? { tabIndex: 0 } : undefined;
+}
