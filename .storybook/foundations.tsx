@@ -100,7 +100,7 @@ const types = [
   ["figure", "28/32, 600", "$12.40"],
   ["page-title", "20/28, 600", "Contract extraction"],
   ["card-title", "16/24, 600", "Recommended"],
-  ["body", "14/20", "The endpoint was asleep to save money."],
+  ["body", "14/20", "The endpoint sleeps when idle."],
   ["secondary", "13/20", "Last checked 4 s ago"],
   ["caption", "12/16", "Axis starts at 70%"],
   ["code", "13/20, mono", "ep_general_chat_01"],

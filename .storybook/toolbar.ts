@@ -42,5 +42,5 @@ export const globalTypes: NonNullable<Preview["globalTypes"]> = {
     ar: "العربية",
     ja: "日本語",
   }),
-  scenario: menu("Scenario of the mock", "database", { "": "The story’s own", ...scenarios }),
+  scenario: menu("Scenario of the mock", "database", { "": "As written", ...scenarios }),
 };

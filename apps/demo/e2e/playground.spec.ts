@@ -58,7 +58,7 @@ test("an answer grows while it streams, from one POST and one debit", async ({ p
   await expect(figure(page, "Cost")).toHaveText("Nothing billed yet");
   await ask(page);
 
-  await expect(page.getByText("Answering")).toBeVisible();
+  await expect(page.getByText("Writing")).toBeVisible();
   const lengths = new Set<number>();
   await expect
     .poll(async () => {
@@ -66,7 +66,7 @@ test("an answer grows while it streams, from one POST and one debit", async ({ p
       return lengths.size;
     })
     .toBeGreaterThan(2);
-  await expect(page.getByText("Answering")).toBeVisible();
+  await expect(page.getByText("Writing")).toBeVisible();
   await expect(page.getByRole("button", { name: "Stop" })).toBeVisible();
 
   await expect(page.getByText("Complete", { exact: true })).toBeVisible({ timeout: 20_000 });
@@ -99,7 +99,7 @@ test("Stop keeps what arrived, says that the bill is unknown, and hangs up", asy
   await expect(page.getByText("Stopped", { exact: true })).toBeVisible();
   const kept = await answerText(page).innerText();
   expect(kept.length).toBeGreaterThan(40);
-  await expect(page.getByText("Billed: unknown")).toBeVisible();
+  await expect(page.getByText("May have been billed")).toBeVisible();
   await expect(figure(page, "Cost")).toHaveText("Unknown");
   await expect(page.getByText("$0.00", { exact: true })).toHaveCount(0);
   await expect(page.getByRole("button", { name: "Send" })).toBeVisible();
@@ -114,7 +114,7 @@ test("no-credit: a state of its own with the draft kept; after a top-up the same
   await page.goto("/?scenario=no-credit&pace=instant");
   await ask(page);
   const alert = answerAlert(page);
-  await expect(alert).toContainText("Your organisation is out of credit");
+  await expect(alert).toContainText("Your organization is out of credit");
   await expect(alert).toContainText("Nothing was charged for this request.");
   await expect(page.getByLabel("Your message")).toHaveValue(question);
   expect(await bill(page)).toEqual({ statuses: [402], keys: 1, debits: 0 });
@@ -137,7 +137,9 @@ test("cold: waits while the endpoint wakes, then answers once, billed once", asy
   await expect(endpointStatus(page)).toHaveText("Asleep");
   await ask(page);
   await expect(page.getByText("ep_general_chat_01 is waking up", { exact: true })).toBeVisible();
-  await expect(page.getByText(/It was asleep to save money\. .* Waiting 0:0\d\./)).toBeVisible();
+  await expect(
+    page.getByText(/It sleeps when idle so you don’t pay for it\. .* Waiting 0:0\d\./),
+  ).toBeVisible();
   await expect(page.getByRole("button", { name: "Cancel" })).toBeVisible();
   await expect(page.getByText("Complete", { exact: true })).toBeVisible({ timeout: 20_000 });
   await expect(page.getByText("is waking up")).toHaveCount(0);
@@ -226,7 +228,7 @@ test("a lost connection keeps the text; trying again is never billed twice", asy
   );
   await ask(page);
   await expect(answerAlert(page)).toContainText("Connection lost");
-  await expect(page.getByText("Billed: unknown")).toBeVisible();
+  await expect(page.getByText("May have been billed")).toBeVisible();
   const kept = await answerText(page).innerText();
   expect(kept.length).toBeGreaterThan(20);
   await page.getByRole("button", { name: "Try again" }).click();
@@ -253,7 +255,7 @@ test("the running cost is said to be a least one once a bill is unknown, and cou
   const first = await amount();
   // Its charge was made when it broke off: what the second try is told is no bill of it.
   await page.getByRole("button", { name: "Try again" }).click();
-  await expect(page.getByText("Billed, amount not reported")).toBeVisible();
+  await expect(page.getByText("Billed, amount unknown")).toBeVisible();
   await expect(cost).toHaveText(`At least $${first}`);
   await page.getByRole("button", { name: "Regenerate" }).click();
   await expect(page.locator('[data-slot="chat-branches"]')).toContainText("3/3");
@@ -271,7 +273,7 @@ test("the settings go out as they are, and an unedited prompt stays with the ser
   await prompt.fill("Answer in one word.");
   await page.getByLabel("Temperature").fill("0.2");
   await page.getByLabel("Max tokens").fill("2.5");
-  await expect(page.getByText("Not used: choose a whole number from 1.")).toBeVisible();
+  await expect(page.getByText("Enter a whole number, 1 or more. Ignored until fixed.")).toBeVisible();
   await ask(page, "Signed on 5 May 2026.");
   await expect(reply).toHaveCount(2);
 
@@ -328,9 +330,9 @@ test("on a narrow page the panel is a sheet over the conversation, and nothing s
   await page.goto("/?pace=instant");
   const picker = page.getByRole("combobox", { name: "Endpoint" });
   await expect(picker).toBeHidden();
-  await page.getByText("Set-up and usage").click();
+  await page.getByText("Settings and usage").click();
   await picker.selectOption("ep_ticket_triage_02");
-  await page.getByText("Set-up and usage").click();
+  await page.getByText("Settings and usage").click();
   await expect(picker).toBeHidden();
   await expect(page.getByText("ep_ticket_triage_02", { exact: true }).first()).toBeVisible();
   const wide = () =>
@@ -357,8 +359,8 @@ test("empty: says what to do in place of a chat with nobody", async ({ page }) =
 const failures = {
   "rate-limited": "Too many requests",
   offline: "Couldn’t reach Pareta",
-  error: "Pareta answered with an error",
-  forbidden: "This key can’t do that",
+  error: "Pareta returned an error",
+  forbidden: "This key doesn’t have access",
   "not-found": "It may have been deleted.",
 };
 

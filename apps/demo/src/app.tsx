@@ -15,7 +15,7 @@ interface AppProps {
 }
 
 const labels: PartialLabels = {
-  chat: { billedNotice: "Demo data: nothing leaves this page, and no money moves" },
+  chat: { billedNotice: "Demo: nothing is sent or charged." },
 };
 
 export function App({ client, mock, settings }: AppProps) {

@@ -4,7 +4,7 @@ import { useState } from "react";
 /** Micro-USD. */
 const step = 5_000_000;
 
-/** Demo data only: credit for the organisation that has none. The real one tops up in the Pareta dashboard. */
+/** Demo data only: credit for the organization that has none. The real one tops up in the Pareta dashboard. */
 export function DemoCredit({ onTopUp }: { onTopUp: (microUsd: number) => void }) {
   const [added, setAdded] = useState(0);
 
@@ -17,7 +17,7 @@ export function DemoCredit({ onTopUp }: { onTopUp: (microUsd: number) => void })
     <aside className="demo-credit" aria-label="Demo credit">
       <output>
         {added === 0 ? (
-          "This demo organisation has no credit: the next answer is refused, and nothing is charged."
+          "This demo has no credit. The next message will be refused; nothing is charged."
         ) : (
           <>
             <Money value={added} /> of demo credit added. Continue where you left off.

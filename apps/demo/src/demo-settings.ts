@@ -2,15 +2,15 @@ import type { MockParetaOptions, Scenario } from "@pareta/mock";
 
 /** The situations this page has an answer to, and how its menu calls them. */
 export const scenarios = {
-  happy: "Everything works",
+  happy: "All good",
   empty: "No endpoints yet",
   slow: "Slow network",
   cold: "Endpoint asleep",
   "no-credit": "Out of credit",
   "rate-limited": "Too many requests",
-  offline: "Connection lost",
-  error: "Pareta fails",
-  forbidden: "Key without access",
+  offline: "Network down",
+  error: "Server error",
+  forbidden: "No permission",
   "not-found": "Endpoint deleted",
 } as const satisfies Partial<Record<Scenario, string>>;
 

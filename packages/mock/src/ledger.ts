@@ -13,7 +13,7 @@ export interface LedgerRow {
 }
 
 /**
- * One balance for the organisation. A metered act holds its price from acceptance until it ends, so that
+ * One balance for the organization. A metered act holds its price from acceptance until it ends, so that
  * acts in parallel can never spend more than there is (contract Q23).
  */
 export class Ledger {
@@ -29,7 +29,7 @@ export class Ledger {
   hold(microUsd: number): void {
     const free = this.balance - this.#held;
     if (free <= 0 || free < microUsd) {
-      throw new Refusal(402, "Your organisation is out of credit. Top up in the dashboard.");
+      throw new Refusal(402, "Your organization is out of credit. Top up in the dashboard.");
     }
     this.reserve(microUsd);
   }

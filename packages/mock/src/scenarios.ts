@@ -20,7 +20,7 @@ export type Override =
 type Overrides = Partial<Record<Route | "GET" | "POST" | "DELETE" | "*", Override>>;
 
 export interface ScenarioPlan {
-  /** What the organisation owns at first; the catalogue of tasks is always there. */
+  /** What the organization owns at first; the catalogue of tasks is always there. */
   data: SeededData;
   /** Endpoints that begin in another status than the seeded one. */
   statuses?: Readonly<Record<string, string>>;

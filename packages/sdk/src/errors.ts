@@ -204,7 +204,7 @@ export class AuthenticationError extends APIStatusError {
   declare readonly name: "AuthenticationError";
 }
 
-/** 402: the organisation's balance is empty; nothing was charged. Top-up is in the dashboard only. */
+/** 402: the organization's balance is empty; nothing was charged. Top-up is in the dashboard only. */
 export class InsufficientCreditsError extends APIStatusError {
   static override readonly [brand] = "InsufficientCreditsError";
   declare readonly name: "InsufficientCreditsError";

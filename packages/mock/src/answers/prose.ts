@@ -69,7 +69,7 @@ export function summary(text: string): string {
   const longest = sentences.toSorted((one, other) => other.length - one.length).slice(0, 3);
   const kept = sentences.filter((sentence) => longest.includes(sentence)).slice(0, 3);
   const bullets = kept.map((sentence) => `- ${sentence}`).join("\n");
-  return `### Summary\n\n${bullets || "- Nothing to summarise."}\n\n**Next step:** confirm the points above with everyone who was there.`;
+  return `### Summary\n\n${bullets || "- Nothing to summarize."}\n\n**Next step:** confirm the points above with everyone who was there.`;
 }
 
 export function emailReply(text: string): string {

@@ -5,7 +5,7 @@ import { findTask, tasks } from "./tasks.ts";
 import { dayMs, hourMs } from "./time.ts";
 import type { EndpointRecord, EvalSetRecord, RunRecord, World } from "./world.ts";
 
-/** What an organisation owns at first. `huge` has all of `full` and much more. */
+/** What an organization owns at first. `huge` has all of `full` and much more. */
 export type SeededData = "full" | "none" | "partial" | "huge";
 
 export interface SeedPlan {
@@ -41,7 +41,7 @@ const usualSets = {
 
 const hugeRows = 10_000;
 
-/** The organisation as it stands at the start: the same seed, plan and moment give the same world. */
+/** The organization as it stands at the start: the same seed, plan and moment give the same world. */
 export function seedWorld(seed: number, plan: SeedPlan, bornAt: number): World {
   const aside = { endpoints: [], evalSets: [] };
   const world: World = { bornAt, counter: 0, endpoints: [], evalSets: [], runs: [], uploads: [], aside };

@@ -1,4 +1,4 @@
-/** Everything the organisation owns, as a JSON value. Seeded rows and results are computed from the seed, not kept. */
+/** Everything the organization owns, as a JSON value. Seeded rows and results are computed from the seed, not kept. */
 export interface World {
   /** When this world was seeded, by the mock's clock: the age of what was there at first counts from it. */
   bornAt: number;

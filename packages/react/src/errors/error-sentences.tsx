@@ -4,7 +4,7 @@ import type { Outcome } from "pareta";
 import type { ReactNode } from "react";
 import { cleanText } from "../format/clean-text.ts";
 import { formatDuration } from "../format/format-duration.ts";
-import { type ErrorLabels, errorLabels } from "../labels/error-labels.ts";
+import { type ErrorLabels, type ErrorWords, errorLabels } from "../labels/error-labels.ts";
 import { useLocale } from "../labels/language-context.ts";
 import { Heading, type HeadingLevel } from "../ui/heading.tsx";
 import type { ErrorFacts, FieldProblem } from "./error-facts.ts";
@@ -15,15 +15,16 @@ interface SentenceProps {
   words: ErrorLabels;
 }
 
-interface ErrorTitleProps extends SentenceProps {
+interface ErrorTitleProps {
+  sentences: ErrorWords;
   level: HeadingLevel;
   subject: unknown;
   noun: unknown;
 }
 
-export function ErrorTitle({ kind, words, level, subject, noun }: ErrorTitleProps): ReactNode {
+export function ErrorTitle({ sentences, level, subject, noun }: ErrorTitleProps): ReactNode {
   const name = cleanText(subject, { limit: 200 });
-  const title = wordsOf(kind, words).title(name, cleanText(noun, { limit: 60 }));
+  const title = sentences.title(name, cleanText(noun, { limit: 60 }));
   return (
     <Heading level={level} className="pareta-error-title">
       {name === null ? title : isolated(title, name)}
@@ -46,16 +47,17 @@ function isolated(sentence: string, name: string): ReactNode {
 
 interface ErrorBodyProps extends SentenceProps {
   facts: ErrorFacts;
+  sentence: string;
   metered: boolean;
   /** A countdown says what this would say. */
   isCountedDown: boolean;
 }
 
-export function ErrorBody({ kind, words, facts, metered, isCountedDown }: ErrorBodyProps): ReactNode {
+export function ErrorBody(props: ErrorBodyProps): ReactNode {
+  const { kind, words, facts, sentence, metered, isCountedDown } = props;
   const locale = useLocale();
   const pause = kind === "rate-limited" ? formatDuration(facts.retryAfter, { locale }) : null;
   const isToldByServer = kind === "failed" || (kind === "invalid" && facts.fields.length === 0);
-  const sentence = pause === null ? wordsOf(kind, words).body : words.askedToWait(pause);
   return (
     <>
       {isToldByServer && facts.detail !== null && (
@@ -65,7 +67,7 @@ export function ErrorBody({ kind, words, facts, metered, isCountedDown }: ErrorB
       )}
       {isCountedDown && !metered ? null : (
         <p className="pareta-error-body">
-          {!isCountedDown && sentence}{" "}
+          {!isCountedDown && (pause === null ? sentence : words.askedToWait(pause))}{" "}
           {metered ? <ErrorCost kind={kind} outcome={facts.outcome} words={words} /> : null}
         </p>
       )}
@@ -119,6 +121,12 @@ export function FieldProblems({ fields }: { fields: readonly FieldProblem[] }): 
   );
 }
 
-function wordsOf(kind: ErrorKind, { kinds }: ErrorLabels) {
+/** Title and body of a failure. What was refused without naming a field asks nobody to look for one. */
+export function sentencesOf(
+  kind: ErrorKind,
+  { fields }: Pick<ErrorFacts, "fields">,
+  { kinds, rejected }: ErrorLabels,
+): ErrorWords {
+  if (kind === "invalid" && !fields.some(({ field }) => field !== "")) return rejected;
   return kinds[kind] ?? errorLabels.kinds[kind];
 }

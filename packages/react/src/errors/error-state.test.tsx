@@ -12,6 +12,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { errorLabels } from "../labels/error-labels.ts";
 import { failedAnswer, sampleErrors } from "../testing/sample-errors.ts";
 import { type ErrorKind, errorKind } from "./error-kind.ts";
+import { errorSentence } from "./error-sentence.ts";
 import { ErrorState } from "./error-state.tsx";
 
 beforeEach(() => {
@@ -29,7 +30,7 @@ describe("ErrorState", () => {
     const error = new InsufficientCreditsError("HTTP 402", failedAnswer(402));
     render(<ErrorState error={error} onRetry={onRetry} topUpHref="https://pareta.example/billing" metered />);
     expect(screen.getByRole("alert")).toHaveTextContent(
-      "Your organisation is out of credit" +
+      "Your organization is out of credit" +
         "Nothing was charged for this request. Top up in the Pareta dashboard, then continue here.",
     );
     const topUp = screen.getByRole("link", { name: "Top up (opens in a new tab)" });
@@ -43,7 +44,7 @@ describe("ErrorState", () => {
     fireEvent.focus(window);
     expect(retry).toHaveAttribute("data-variant", "primary");
     act(() => void vi.advanceTimersByTime(200));
-    expect(screen.getByRole("status")).toHaveTextContent("Topped up? Try again continues here.");
+    expect(screen.getByRole("status")).toHaveTextContent("Topped up? Press Try again to continue.");
     expect(onRetry).not.toHaveBeenCalled();
     fireEvent.click(retry);
     expect(onRetry).toHaveBeenCalledTimes(1);
@@ -69,7 +70,7 @@ describe("ErrorState", () => {
 
   it("429 that nobody tries again by itself says what the server asked for, and does not promise", () => {
     render(<ErrorState error={new RateLimitError("HTTP 429", failedAnswer(429, { retryAfter: 90 }))} />);
-    expect(screen.getByRole("alert")).toHaveTextContent("The server asked for a pause of 1 min 30 s.");
+    expect(screen.getByRole("alert")).toHaveTextContent("Wait 1 min 30 s before trying again.");
     expect(screen.queryByRole("timer")).toBeNull();
   });
 
@@ -123,8 +124,8 @@ describe("ErrorState", () => {
       outcome: "unknown",
     });
     render(<ErrorState error={error} metered onRetry={() => {}} />);
-    expect(screen.getByRole("alert")).toHaveTextContent("Pareta answered with an error");
-    expect(screen.getByRole("alert")).toHaveTextContent("may have been carried out and charged");
+    expect(screen.getByRole("alert")).toHaveTextContent("Pareta returned an error");
+    expect(screen.getByRole("alert")).toHaveTextContent("may have been charged");
     const { textContent } = document.body;
     expect(textContent).not.toMatch(/Bad Gateway|script|at .*\.tsx?:/);
     expect(screen.getByText("HTTP 502")).toBeInTheDocument();
@@ -133,7 +134,7 @@ describe("ErrorState", () => {
   it.each([
     ["refused", "Nothing was charged."],
     ["not-sent", "Nothing was charged."],
-    ["unknown", "This may have been carried out and charged. Trying again is never billed twice."],
+    ["unknown", "You may have been charged. Trying again won’t charge you twice."],
   ] as const)("what is metered and %s reads: %s", (outcome, sentence) => {
     render(<ErrorState error={new APIConnectionError("Connection error.", { outcome })} metered />);
     expect(screen.getByRole("alert")).toHaveTextContent(sentence);
@@ -168,8 +169,27 @@ describe("ErrorState", () => {
     expect(screen.getByRole("alert")).toHaveTextContent(title(null, null));
     // What the server said stands in place of it.
     expect(
-      [body, "The server asked for a pause of 12 s."].some((text) => container.textContent.includes(text)),
+      [body, "Wait 12 s before trying again."].some((text) => container.textContent.includes(text)),
     ).toBe(true);
+  });
+
+  it("asks nobody to look for a field where none is named", () => {
+    render(<ErrorState error={new BadRequestError("HTTP 400", failedAnswer(400))} />);
+    expect(screen.getByRole("alert")).toHaveTextContent("Check your request");
+    expect(document.body).not.toHaveTextContent(/field/);
+  });
+
+  it("says a refused user action in one line, by its kind", () => {
+    expect(errorSentence(sampleErrors.forbidden, errorLabels)).toBe(
+      "This key doesn’t have access. Ask your admin for a key that does.",
+    );
+    const about = { subject: "support-bot", noun: "endpoint" };
+    expect(errorSentence(sampleErrors["not-found"], errorLabels, about)).toBe(
+      "No endpoint called support-bot. It may have been deleted.",
+    );
+    expect(errorSentence(sampleErrors.invalid, errorLabels)).toBe(
+      "Check your request. The request was rejected. Change it and send again.",
+    );
   });
 
   it("knows the errors of another copy of the SDK", async () => {
@@ -178,7 +198,7 @@ describe("ErrorState", () => {
     expect(other.InsufficientCreditsError).not.toBe(InsufficientCreditsError);
     const error = new other.InsufficientCreditsError("HTTP 402", failedAnswer(402));
     render(<ErrorState error={error} metered />);
-    expect(screen.getByRole("alert")).toHaveTextContent("Your organisation is out of credit");
+    expect(screen.getByRole("alert")).toHaveTextContent("Your organization is out of credit");
     expect(screen.getByText("req_8c1f02b7")).toBeInTheDocument();
   });
 
@@ -197,7 +217,7 @@ describe("ErrorState", () => {
     new Proxy({}, {}),
   ])("D2 %s is not one of Pareta's errors", (error) => {
     render(<ErrorState error={error} onRetry={() => {}} />);
-    expect(screen.getByRole("alert")).toHaveTextContent("This part of the page stopped working");
+    expect(screen.getByRole("alert")).toHaveTextContent("This panel crashed");
   });
 
   it("D2 an error whose fields are not what they should be shows what is left", () => {
@@ -211,8 +231,8 @@ describe("ErrorState", () => {
     };
     for (const [name, value] of Object.entries(fields)) Object.defineProperty(error, name, { value });
     render(<ErrorState error={error} metered />);
-    expect(screen.getByRole("alert")).toHaveTextContent("may have been carried out and charged");
-    expect(screen.getByText("no answer")).toBeInTheDocument();
+    expect(screen.getByRole("alert")).toHaveTextContent("may have been charged");
+    expect(screen.getByText("No response")).toBeInTheDocument();
     expect(document.body).not.toHaveTextContent(/\[object|maybe|soon/);
   });
 

@@ -4,7 +4,7 @@ import type { ComponentProps, ReactNode } from "react";
 import { formatClock } from "../format/format-duration.ts";
 import { type Instant, readInstant } from "../format/format-time.ts";
 import { type ErrorLabels, errorLabels } from "../labels/error-labels.ts";
-import { useLabels } from "../labels/language-context.ts";
+import { useLabels, useLocale } from "../labels/language-context.ts";
 import { classNames } from "../ui/class-names.ts";
 import type { HeadingLevel } from "../ui/heading.tsx";
 import { Icon, type IconName } from "../ui/icon.tsx";
@@ -14,7 +14,7 @@ import { ErrorActions, type ErrorHandlers } from "./error-actions.tsx";
 import { ErrorDetails } from "./error-details.tsx";
 import { readErrorFacts } from "./error-facts.ts";
 import { type ErrorKind, errorKind } from "./error-kind.ts";
-import { ErrorBody, ErrorTitle, FieldProblems } from "./error-sentences.tsx";
+import { ErrorBody, ErrorTitle, FieldProblems, sentencesOf } from "./error-sentences.tsx";
 
 export interface ErrorStateProps extends Omit<ComponentProps<"div">, "children">, ErrorHandlers {
   /** What was caught. Its class decides what is said. */
@@ -106,6 +106,7 @@ export function ErrorState({
   const kind =
     typeof givenKind === "string" && Object.hasOwn(icons, givenKind) ? givenKind : errorKind(error);
   const facts = readErrorFacts(error);
+  const sentences = sentencesOf(kind, facts, words);
   const retryAt = kind === "rate-limited" ? readInstant(retryUntil) : null;
   const waitingSince = kind === "cold" ? readInstant(since) : null;
   const handlers = { onRetry, onStart, onReload, onChangeKey, onCancel, topUpHref };
@@ -121,11 +122,12 @@ export function ErrorState({
       <div className="pareta-error-content">
         {/* What ticks stays outside: an alert is spoken again when it changes. */}
         <div role={announced ? (kind === "cold" ? "status" : "alert") : undefined}>
-          <ErrorTitle level={headingLevel} subject={subject} noun={noun} kind={kind} words={words} />
+          <ErrorTitle level={headingLevel} sentences={sentences} subject={subject} noun={noun} />
           <ErrorBody
             kind={kind}
             facts={facts}
             words={words}
+            sentence={sentences.body}
             metered={metered}
             isCountedDown={retryAt !== null}
           />
@@ -150,10 +152,11 @@ export function ErrorState({
 }
 
 function WaitingClock({ since, words }: { since: number; words: ErrorLabels }) {
+  const locale = useLocale();
   const now = useNow();
   return (
     <p role="timer" className="pareta-error-note">
-      {words.waited(formatClock(now === null ? 0 : now - since))}
+      {words.waited(formatClock(now === null ? 0 : now - since, { locale }))}
     </p>
   );
 }

@@ -61,7 +61,7 @@ export const RenderError: Story = {
   play: async ({ canvas, args, canvasElement }) => {
     await userEvent.tab();
     await userEvent.keyboard("{Enter}");
-    await expect(await canvas.findByRole("alert")).toHaveTextContent("This part of the page stopped working");
+    await expect(await canvas.findByRole("alert")).toHaveTextContent("This panel crashed");
     await expect(args.onError).toHaveBeenCalledOnce();
     await expect(canvasElement.querySelector('[data-slot="error-state"]')).toHaveFocus();
     await userEvent.tab();
@@ -90,7 +90,7 @@ export const FailedRead: Story = {
   },
   parameters: { pareta: { scenario: "forbidden", pace: "instant" } },
   play: async ({ canvas, loaded }) => {
-    await expect(await canvas.findByRole("alert")).toHaveTextContent("This key can’t do that");
+    await expect(await canvas.findByRole("alert")).toHaveTextContent("This key doesn’t have access");
     // Made by the loader in .storybook, which types what it gives as unknown.
     const { mock } = loaded["pareta"] as { mock: MockPareta };
     const before = mock.requests.length;

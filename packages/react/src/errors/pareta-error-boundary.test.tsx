@@ -37,7 +37,7 @@ const tryAgain = () => fireEvent.click(screen.getByRole("button", { name: "Try a
 describe("ParetaErrorBoundary", () => {
   it("shows what broke without its stack, tells the page once, and renders anew on Try again", () => {
     const onError = renderBroken();
-    expect(screen.getByRole("alert")).toHaveTextContent("This part of the page stopped working");
+    expect(screen.getByRole("alert")).toHaveTextContent("This panel crashed");
     expect(document.body).not.toHaveTextContent("panel.tsx");
     expect(onError).toHaveBeenCalledTimes(1);
     isBroken = false;
@@ -138,7 +138,7 @@ describe("ParetaErrorBoundary", () => {
       </ParetaErrorBoundary>,
       { wrapper },
     );
-    await waitFor(() => expect(screen.getByRole("alert")).toHaveTextContent("This key can’t do that"));
+    await waitFor(() => expect(screen.getByRole("alert")).toHaveTextContent("This key doesn’t have access"));
     const before = mock.requests.length;
     await act(async () => void tryAgain());
     await waitFor(() => expect(screen.getByText(/^\d+ models$/)).toBeInTheDocument());

@@ -6,7 +6,7 @@ import type { ReadOptions } from "../queries/read-options.ts";
 import { useRead } from "../queries/use-read.ts";
 
 /**
- * The organisation's eval sets (contract 3.7).
+ * The organization's eval sets (contract 3.7).
  *
  * @example
  * ```tsx

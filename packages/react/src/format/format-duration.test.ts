@@ -39,4 +39,8 @@ describe("formatClock", () => {
   ])("%s ms reads %s", (milliseconds, text) => {
     expect(formatClock(milliseconds)).toBe(text);
   });
+
+  it("has the digits of its locale", () => {
+    expect(formatClock(3_729_000, { locale: "ar-EG" })).toBe("١:٠٢:٠٩");
+  });
 });

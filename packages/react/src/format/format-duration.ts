@@ -26,11 +26,28 @@ function joined(whole: string, rest: number, unit: (value: number, name: string)
   return rest === 0 ? whole : `${whole} ${unit(rest, name)}`;
 }
 
-/** A running clock without units: `0:23`, `12:05`, `1:02:09`. */
-export function formatClock(milliseconds: number): string {
+/** A running clock without units: `0:23`, `12:05`, `1:02:09`. `locale`: BCP 47, default `"en"`. */
+export function formatClock(
+  milliseconds: number,
+  { locale = "en" }: { readonly locale?: string | undefined } = {},
+): string {
   const seconds = Number.isFinite(milliseconds) ? Math.max(0, Math.floor(milliseconds / 1000)) : 0;
-  const two = (value: number) => String(value).padStart(2, "0");
   const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return `${minutes}:${two(seconds % 60)}`;
-  return `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(seconds % 60)}`;
+  const parts =
+    minutes < 60 ? [minutes, seconds % 60] : [Math.floor(minutes / 60), minutes % 60, seconds % 60];
+  const [first, rest] = [1, 2].map(
+    (minimumIntegerDigits) => new Intl.NumberFormat(locale, { minimumIntegerDigits, useGrouping: false }),
+  );
+  return parts.map((part, index) => (index === 0 ? first : rest)?.format(part)).join(":");
+}
+
+/** What is left of a wait, in whole seconds that have begun: `12 s`, from a minute on `9:57`. */
+export function formatTimeLeft(
+  milliseconds: number,
+  { locale = "en" }: { readonly locale?: string | undefined } = {},
+): string {
+  const seconds = Number.isFinite(milliseconds) ? Math.max(0, Math.ceil(milliseconds / 1000)) : 0;
+  return seconds < 60
+    ? `${new Intl.NumberFormat(locale).format(seconds)}${narrowSpace}s`
+    : formatClock(seconds * 1000, { locale });
 }

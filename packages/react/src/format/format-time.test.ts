@@ -52,8 +52,8 @@ describe("formatTimeOfDay", () => {
   const noon = new Date(2026, 6, 1, 12).getTime();
 
   it("has no day today, and its day otherwise", () => {
-    expect(formatTimeOfDay(new Date(2026, 6, 1, 9, 5).getTime(), noon)).toBe("09:05");
-    expect(formatTimeOfDay(new Date(2026, 5, 30, 23, 59).getTime(), noon)).toBe("Jun 30, 23:59");
+    expect(formatTimeOfDay(new Date(2026, 6, 1, 9, 5).getTime(), noon)).toBe("9:05 AM");
+    expect(formatTimeOfDay(new Date(2026, 5, 30, 23, 59).getTime(), noon)).toBe("Jun 30, 11:59 PM");
     expect(formatTimeOfDay(new Date(2026, 6, 1, 0, 0).getTime(), noon, { locale: "de" })).toBe("00:00");
   });
 });

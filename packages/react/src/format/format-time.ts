@@ -43,17 +43,17 @@ export function formatAbsoluteTime(at: number, { locale = "en" }: { readonly loc
   return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "medium" }).format(at);
 }
 
-/** `14:02`; with its day when that is not today. Both in Unix ms. `locale`: BCP 47, default `"en"`. */
+/** `2:02 PM` or `14:02`, whichever the locale writes; with its day when that is not today. Both in Unix ms. `locale`: BCP 47, default `"en"`. */
 export function formatTimeOfDay(
   at: number,
   now: number,
   { locale = "en" }: { readonly locale?: string } = {},
 ): string {
   const isToday = new Date(at).toDateString() === new Date(now).toDateString();
+  const { hour12 } = new Intl.DateTimeFormat(locale, { hour: "numeric" }).resolvedOptions();
   return new Intl.DateTimeFormat(locale, {
     ...(!isToday && { day: "numeric", month: "short" }),
-    hour: "2-digit",
+    hour: hour12 === true ? "numeric" : "2-digit",
     minute: "2-digit",
-    hourCycle: "h23",
   }).format(at);
 }

@@ -1,29 +1,32 @@
 import type { ChatEntryStatus } from "../chat/chat-entry.ts";
+import type { CountLabel } from "./count-label.ts";
 
 /** Words of the chat, the spoken ones included. */
 export interface ChatLabels {
   readonly chat: string;
   /** What sort of thing a model that was not found is. */
   readonly endpoint: string;
-  /** Nothing can begin now. */
+  /** Refuses a press while an answer arrives. */
   readonly busy: string;
   readonly compare: string;
   /** Stands under the composer: what one press costs. */
-  readonly compareNotice: (endpoints: number) => string;
+  readonly compareNotice: CountLabel;
   readonly compareEmpty: string;
   readonly messages: string;
   readonly you: string;
+  /** Names who answered, where no model is known. */
   readonly answer: string;
   readonly system: string;
   readonly tool: string;
   readonly yourMessage: string;
-  readonly placeholder: string;
+  /** `model`: who is asked; `null` for several. */
+  readonly placeholder: (model: string | null) => string;
   readonly send: string;
   readonly stop: string;
   readonly keys: string;
   readonly billedNotice: string;
   readonly jumpToLatest: string;
-  readonly earlier: (count: number) => string;
+  readonly earlier: CountLabel;
   readonly emptyTitle: string;
   readonly emptyBody: string;
   readonly copy: string;
@@ -36,7 +39,8 @@ export interface ChatLabels {
   readonly continueCost: string;
   readonly previousBranch: string;
   readonly nextBranch: string;
-  readonly branch: (position: number, count: number) => string;
+  /** Both ready to show. */
+  readonly branch: (position: string, count: string) => string;
   readonly emptyAnswer: string;
   readonly cutAtLimit: string;
   readonly toolCall: (name: string) => string;
@@ -46,9 +50,9 @@ export interface ChatLabels {
   readonly queuedTitle: string;
   readonly queuedBody: string;
   readonly cancel: string;
-  readonly lostAfter: (tokens: number) => string;
+  readonly lostAfter: CountLabel;
   readonly incompleteBody: string;
-  readonly tokens: (tokens: number) => string;
+  readonly tokens: CountLabel;
   readonly billedAs: (amount: string) => string;
   readonly billedUnknown: string;
   readonly notBilled: string;
@@ -57,72 +61,74 @@ export interface ChatLabels {
   readonly took: (duration: string) => string;
   readonly announceSent: string;
   readonly announceAnswering: string;
-  readonly announceComplete: (tokens: number | null) => string;
+  /** Without a count, where nobody counted: `announceCompleteUncounted`. */
+  readonly announceComplete: CountLabel;
+  readonly announceCompleteUncounted: string;
   readonly announceStopped: string;
 }
 
-const tokenWords = (tokens: number) => `${tokens.toLocaleString("en")} ${tokens === 1 ? "token" : "tokens"}`;
+const tokenLabel: CountLabel = (count, text) => `${text} ${count === 1 ? "token" : "tokens"}`;
 
 export const chatLabels: ChatLabels = {
   chat: "Chat",
   endpoint: "endpoint",
-  busy: "An answer is on its way. Stop it, or wait until it has ended.",
+  busy: "Still answering. Stop it first, or wait for it to finish.",
   compare: "Comparison",
-  compareNotice: (endpoints) => `Send asks ${endpoints} endpoints: ${endpoints} requests, each billed`,
-  compareEmpty: "The answer comes here.",
+  compareNotice: (_count, text) => `Sends ${text} requests, one per endpoint. Each is billed.`,
+  compareEmpty: "The answer will appear here.",
   messages: "Messages",
   you: "You",
-  answer: "Answer",
+  answer: "Assistant",
   system: "System",
   tool: "Tool result",
   yourMessage: "Your message",
-  placeholder: "Ask something…",
+  placeholder: (model) => (model === null ? "Message…" : `Message ${model}…`),
   send: "Send",
   stop: "Stop",
-  keys: "Enter sends, Shift+Enter starts a new line, Escape stops",
+  keys: "Press Enter to send, Shift+Enter for a new line, Escape to stop.",
   billedNotice: "Requests here are real and billed",
   jumpToLatest: "Jump to latest",
-  earlier: (count) => `Show ${count.toLocaleString("en")} earlier`,
-  emptyTitle: "Ask this endpoint something",
-  emptyBody: "Pick a starting point, or write your own. Nothing is sent until you press Send.",
+  earlier: (_count, text) => `Show ${text} earlier`,
+  emptyTitle: "Try this endpoint",
+  emptyBody: "Start with an example or write your own. Nothing is sent until you press Send.",
   copy: "Copy",
   regenerate: "Regenerate",
   edit: "Edit",
-  saveEdit: "Send again",
+  saveEdit: "Send",
   cancelEdit: "Cancel",
   retry: "Try again",
-  continueAsNew: "Continue as new request",
-  continueCost: "A new request is billed again.",
+  continueAsNew: "Ask again (billed again)",
+  continueCost: "Sends a new request. You pay for it again.",
   previousBranch: "Previous version",
   nextBranch: "Next version",
   branch: (position, count) => `${position}/${count}`,
   emptyAnswer: "The model returned nothing.",
-  cutAtLimit: "Cut at the token limit",
-  toolCall: (name) => `Asked for the tool ${name}`,
+  cutAtLimit: "Stopped at the token limit",
+  toolCall: (name) => `Called ${name}`,
   image: "[image]",
   statuses: {
-    pending: "Waiting",
-    streaming: "Answering",
+    pending: "Waiting for the first token",
+    streaming: "Writing",
     complete: "Complete",
     stopped: "Stopped",
     incomplete: "Incomplete",
     failed: "Failed",
   },
-  queuedTitle: "Waiting for a free connection",
-  queuedBody: "Other answers are still arriving. This one is sent as soon as one of them has ended.",
+  queuedTitle: "Waiting its turn",
+  queuedBody: "Other answers are still coming in. This one is sent when one finishes.",
   cancel: "Cancel",
-  lostAfter: (tokens) => `Connection lost after ${tokenWords(tokens)}`,
-  incompleteBody: "The text above is incomplete. Trying again uses the same key and is never billed twice.",
-  tokens: tokenWords,
+  lostAfter: (count, text) => `Connection lost after ${tokenLabel(count, text)}`,
+  incompleteBody: "The answer above is cut short. Trying again won’t charge you twice.",
+  tokens: tokenLabel,
   billedAs: (amount) => `Billed ${amount}`,
-  billedUnknown: "Billed: unknown",
+  billedUnknown: "May have been billed",
   notBilled: "Not billed",
-  billedUnreported: "Billed, amount not reported",
-  firstToken: (duration) => `First token ${duration}`,
-  took: (duration) => `${duration} in all`,
+  billedUnreported: "Billed, amount unknown",
+  firstToken: (duration) => `${duration} to first token`,
+  took: (duration) => `${duration} total`,
   announceSent: "Message sent.",
-  announceAnswering: "Answering.",
-  announceComplete: (tokens) =>
-    tokens === null ? "Answer complete." : `Answer complete, ${tokenWords(tokens)}.`,
-  announceStopped: "Answer stopped. What had arrived is kept.",
+  announceAnswering: "Writing.",
+  announceComplete: (count, text) => `Answer complete, ${tokenLabel(count, text)}.`,
+  announceCompleteUncounted: "Answer complete.",
+  announceStopped: "Stopped. The partial answer is kept.",
 };

@@ -12,6 +12,8 @@ export interface ErrorWords {
 /** Words of failures. */
 export interface ErrorLabels {
   readonly kinds: Readonly<Record<ErrorKind, ErrorWords>>;
+  /** An `invalid` that names no field. */
+  readonly rejected: ErrorWords;
   readonly topUp: string;
   readonly opensInNewTab: string;
   /** Spoken when the page is looked at again after "Top up". */
@@ -44,78 +46,82 @@ const plain = (title: string) => () => title;
 export const errorLabels: ErrorLabels = {
   kinds: {
     "no-credit": {
-      title: plain("Your organisation is out of credit"),
+      title: plain("Your organization is out of credit"),
       body: "Nothing was charged for this request. Top up in the Pareta dashboard, then continue here.",
     },
     cold: {
       title: (subject, noun) => `${subject ?? `The ${noun ?? "endpoint"}`} is waking up`,
-      body: "It was asleep to save money. We’ll send your message when it’s ready.",
+      body: "It sleeps when idle so you don’t pay for it. Your message is sent when it’s ready.",
     },
     stopped: {
       title: (subject, noun) => `${subject ?? `This ${noun ?? "endpoint"}`} is stopped`,
-      body: "Requests fail until it’s started again. Its address stays the same.",
+      body: "Requests fail until you start it again. The address stays the same.",
     },
-    provider: { title: plain("The provider isn’t responding"), body: "This is on Pareta’s side." },
-    "rate-limited": { title: plain("Too many requests"), body: "Your work is kept." },
+    provider: { title: plain("The provider isn’t responding"), body: "The problem is on Pareta’s side." },
+    "rate-limited": { title: plain("Too many requests"), body: "Nothing is lost." },
     unauthenticated: {
       title: plain("This key isn’t accepted"),
-      body: "It may have been revoked, or it belongs to another environment.",
+      body: "The key may be revoked or belong to another environment. Use another one.",
     },
-    forbidden: { title: plain("This key can’t do that"), body: "Ask for a key with access to this." },
+    forbidden: { title: plain("This key doesn’t have access"), body: "Ask your admin for a key that does." },
     "not-found": {
       title: (subject, noun) => {
-        if (subject === null) return noun === null ? "This doesn’t exist" : `This ${noun} doesn’t exist`;
+        if (subject === null) return noun === null ? "Not found" : `This ${noun} doesn’t exist`;
         return noun === null ? `Nothing called ${subject}` : `No ${noun} called ${subject}`;
       },
       body: "It may have been deleted.",
     },
     conflict: {
-      title: plain("Something else is changing this"),
-      body: "Reload to see how it stands now.",
+      title: plain("Someone else changed this"),
+      body: "Reload to see the latest version.",
     },
-    invalid: { title: plain("This wasn’t accepted"), body: "Change it, then send it again." },
+    invalid: { title: plain("Check the highlighted fields"), body: "Fix them and send again." },
     offline: {
       title: plain("You’re offline"),
-      body: "Nothing was sent, and nothing will be sent later by itself. Your work is kept.",
+      body: "Nothing was sent. Reconnect, then try again.",
     },
     interrupted: {
       title: plain("Connection lost"),
-      body: "What had arrived is kept, but it is incomplete.",
+      body: "The partial answer is kept.",
     },
-    unreachable: { title: plain("Couldn’t reach Pareta"), body: "Your work is kept." },
+    unreachable: { title: plain("Couldn’t reach Pareta"), body: "Nothing is lost." },
     server: {
-      title: plain("Pareta answered with an error"),
-      body: "What it said is under Details. Your work is kept.",
+      title: plain("Pareta returned an error"),
+      body: "See Details. Nothing is lost.",
     },
     slow: {
       title: plain("Taking longer than usual"),
-      body: "It goes on at Pareta, also when you leave this page.",
+      body: "It keeps running on Pareta, even if you leave this page.",
     },
-    failed: { title: plain("This didn’t work"), body: "Your work is kept." },
+    failed: { title: plain("Request failed"), body: "Nothing is lost." },
     unexpected: {
-      title: plain("This part of the page stopped working"),
-      body: "The rest of the page still works. Nothing is sent again by itself.",
+      title: plain("This panel crashed"),
+      body: "The rest of the page still works. Nothing is resent.",
     },
+  },
+  rejected: {
+    title: plain("Check your request"),
+    body: "The request was rejected. Change it and send again.",
   },
   topUp: "Top up",
   opensInNewTab: "opens in a new tab",
-  toppedUp: "Topped up? Try again continues here.",
+  toppedUp: "Topped up? Press Try again to continue.",
   tryAgain: "Try again",
   startEndpoint: "Start endpoint",
-  startBilling: "Once it’s live, its requests are billed again.",
+  startBilling: "Billing starts again once it’s live.",
   changeKey: "Change key",
   reload: "Reload",
   cancel: "Cancel",
   copyRequestId: "Copy request id",
   waited: (clock) => `Waiting ${clock}.`,
-  askedToWait: (duration) => `The server asked for a pause of ${duration}.`,
-  mayBeCharged: "This may have been carried out and charged. Trying again is never billed twice.",
+  askedToWait: (duration) => `Wait ${duration} before trying again.`,
+  mayBeCharged: "You may have been charged. Trying again won’t charge you twice.",
   notCharged: "Nothing was charged.",
   details: "Details",
   status: "Status",
-  noAnswer: "no answer",
+  noAnswer: "No response",
   detail: "Detail",
   requestId: "Request id",
-  none: "none",
+  none: "—",
   time: "Time",
 };

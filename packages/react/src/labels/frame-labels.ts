@@ -1,3 +1,5 @@
+import type { CountLabel } from "./count-label.ts";
+
 /** Words of the parts that every screen has. */
 export interface FrameLabels {
   /** Stands for a value that is not there. */
@@ -15,15 +17,15 @@ export interface FrameLabels {
   readonly offlineSince: (since: string | null) => string;
   readonly tryNow: string;
   readonly stop: string;
-  /** Whole seconds that are left. */
-  readonly retryingIn: (seconds: number) => string;
+  /** `left`: the time that is left, ready to show: `12 s`, from a minute on `9:57`. */
+  readonly retryingIn: (left: string) => string;
   /** The time has come. */
   readonly retrying: string;
   /** The price of a thousand, ready to show. */
   readonly perThousand: (amount: string) => string;
   readonly scrollableTable: (caption: string) => string;
   readonly noRows: string;
-  readonly rowCount: (rows: number) => string;
+  readonly rowCount: CountLabel;
   readonly sortBy: (column: string) => string;
   readonly statuses: Readonly<Record<string, string>>;
 }
@@ -41,12 +43,12 @@ export const frameLabels: FrameLabels = {
     since === null ? "You’re offline." : `You’re offline. Showing data from ${since}.`,
   tryNow: "Try now",
   stop: "Stop",
-  retryingIn: (seconds) => `Trying again in ${seconds} s.`,
+  retryingIn: (left) => `Trying again in ${left}.`,
   retrying: "Trying again…",
   perThousand: (amount) => `${amount} per 1k`,
   scrollableTable: (caption) => `${caption}, scrollable`,
   noRows: "Nothing here yet",
-  rowCount: (rows) => `${rows.toLocaleString("en")} ${rows === 1 ? "row" : "rows"}`,
+  rowCount: (count, text) => `${text} ${count === 1 ? "row" : "rows"}`,
   sortBy: (column) => `Sort by ${column}`,
   statuses: {
     live: "Live",

@@ -21,8 +21,8 @@ export const markdownLabels: MarkdownLabels = {
   codeRegion: (language) => `${language} code`,
   table: "Table",
   loadImage: (host) => `Load image from ${host}`,
-  imageFailed: (host) => `The image from ${host} could not be loaded`,
+  imageFailed: (host) => `Couldn’t load the image from ${host}`,
   image: (host) => `Image from ${host}`,
   taskDone: "Done",
-  taskOpen: "To do",
+  taskOpen: "Not done",
 };

@@ -26,8 +26,8 @@ export const modelLabels: ModelLabels = {
   otherModels: "Other models",
   loading: "Loading models…",
   choose: "Choose a model",
-  empty: "Nothing to choose from yet",
+  empty: "No models yet",
   failed: "Couldn’t load the models.",
   reload: "Try again",
-  unavailable: (id) => `${id} (not available right now)`,
+  unavailable: (id) => `${id} (unavailable)`,
 };

@@ -4,7 +4,10 @@ import type { FrameLabels } from "./frame-labels.ts";
 import type { MarkdownLabels } from "./markdown-labels.ts";
 import type { ModelLabels } from "./model-labels.ts";
 
-/** Every visible and spoken string of the kit, by family. */
+/**
+ * Every visible and spoken string of the kit, by family. All follow one rule: sentence case; verbs first; no "it" without a
+ * noun before it; no passive where somebody acts; say what happened, then what to do. US spelling, in words and in dates.
+ */
 export interface ParetaLabels {
   readonly frame: FrameLabels;
   readonly errors: ErrorLabels;

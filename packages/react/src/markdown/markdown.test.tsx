@@ -203,7 +203,7 @@ describe("images", () => {
     const { container } = render(<Markdown text={text} />);
     fireEvent.click(screen.getByRole("button"));
     fireEvent.error(screen.getByRole("img"));
-    expect(screen.getByRole("alert")).toHaveTextContent("The image from images.example could not be loaded");
+    expect(screen.getByRole("alert")).toHaveTextContent("Couldn’t load the image from images.example");
     expect(root(container)).toHaveTextContent("A chart");
     expect(container.querySelector("img")).toBeNull();
   });

@@ -80,7 +80,7 @@ export const Loading: Story = {
 export const Empty: Story = {
   parameters: { pareta: { scenario: "empty", pace: "instant" } },
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText("Nothing to choose from yet")).toBeInTheDocument();
+    await expect(await canvas.findByText("No models yet")).toBeInTheDocument();
   },
 };
 
@@ -117,6 +117,6 @@ export const Grouped: Story = {
 export const Unavailable: Story = {
   args: { value: "ep_not_there" },
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText("ep_not_there (not available right now)")).toBeInTheDocument();
+    await expect(await canvas.findByText("ep_not_there (unavailable)")).toBeInTheDocument();
   },
 };

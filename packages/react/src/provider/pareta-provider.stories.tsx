@@ -27,8 +27,8 @@ const guide: Guide = {
       dont: "A secret key in a browser bundle: the client refuses it.",
     },
     {
-      do: "Name each organisation and each environment as a scope.",
-      dont: "Two organisations under one scope would see each other’s data.",
+      do: "Name each organization and each environment as a scope.",
+      dont: "Two organizations under one scope would see each other’s data.",
     },
   ],
   accessibility: "It renders nothing of its own.",
@@ -138,7 +138,7 @@ function EndpointCount() {
   return <p>{data?.length ?? "…"} endpoints</p>;
 }
 
-export function Organisations() {
+export function Organizations() {
   return (
     <QueryClientProvider client={queryClient}>
       <ParetaProvider client={acme} scope="acme">
@@ -152,7 +152,7 @@ export function Organisations() {
 }
 `;
 
-/** Two organisations on one page and in one QueryClient: neither sees what the other fetched. */
+/** Two organizations on one page and in one QueryClient: neither sees what the other fetched. */
 export const TwoScopes: Story = {
   parameters: { docs: { source: { code: twoScopes } } },
   render: () =>

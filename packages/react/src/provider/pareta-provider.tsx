@@ -15,7 +15,7 @@ import { listenToFailures } from "./listen-to-failures.ts";
 export interface ParetaProviderProps {
   /** Build it once, outside of rendering. Another client for the same scope stops its chats and drops its data. */
   client: Pareta;
-  /** Names the data: an organisation, an environment. Scopes never share data. Default `"default"`. */
+  /** Names the data: an organization, an environment. Scopes never share data. Default `"default"`. */
   scope?: string;
   /** Default: the nearest `QueryClientProvider`'s, else one of its own. */
   queryClient?: QueryClient;

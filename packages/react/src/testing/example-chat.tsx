@@ -43,7 +43,7 @@ export function ExampleChat({
         <div role="alert">
           <p>
             {chat.error instanceof InsufficientCreditsError
-              ? "Your organisation is out of credit. Nothing was charged for this request."
+              ? "Your organization is out of credit. Nothing was charged for this request."
               : chat.error.message}
           </p>
           <Button onClick={() => void chat.retry()}>Try again</Button>

@@ -2,8 +2,9 @@
 
 import { type ComponentProps, type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import { cleanText } from "../format/clean-text.ts";
+import { formatCount } from "../format/format-count.ts";
 import { type FrameLabels, frameLabels } from "../labels/frame-labels.ts";
-import { useLabels } from "../labels/language-context.ts";
+import { useLabels, useLocale } from "../labels/language-context.ts";
 import { useLatest } from "../page/use-latest.ts";
 import { classNames } from "./class-names.ts";
 import { DataTableBody } from "./data-table-body.tsx";
@@ -106,6 +107,7 @@ export function DataTable<Row>({
   ...props
 }: DataTableProps<Row>): ReactNode {
   const words = useLabels("frame", frameLabels, labels);
+  const locale = useLocale();
   const region = useRef<HTMLDivElement>(null);
   const columns = asList(givenColumns);
   const rows = asList(givenRows);
@@ -145,7 +147,7 @@ export function DataTable<Row>({
         {name}
         {isFilled && captionVisibility === "shown" && (
           <span className="pareta-table-count" dir="auto">
-            {words.rowCount(rows.length)}
+            {words.rowCount(rows.length, formatCount(rows.length, { locale }))}
           </span>
         )}
       </div>

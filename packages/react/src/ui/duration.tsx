@@ -19,7 +19,7 @@ export function Duration({ value, format = "units", ...props }: DurationProps): 
   return (
     <Figure data-slot="duration" {...props}>
       {format === "clock" && milliseconds !== null
-        ? formatClock(milliseconds)
+        ? formatClock(milliseconds, { locale })
         : formatDuration(milliseconds, { locale })}
     </Figure>
   );

@@ -29,7 +29,7 @@ describe("OfflineBar", () => {
     const { container } = render(<OfflineBar lastUpdatedAt={new Date(2026, 6, 1, 14, 2)} />);
     expect(container).toBeEmptyDOMElement();
     turn(false);
-    expect(screen.getByRole("status")).toHaveTextContent("You’re offline. Showing data from 14:02.");
+    expect(screen.getByRole("status")).toHaveTextContent("You’re offline. Showing data from 2:02 PM.");
     turn(true);
     expect(container).toBeEmptyDOMElement();
   });

@@ -37,6 +37,16 @@ describe("RetryCountdown", () => {
     expect(screen.getByRole("status")).toHaveTextContent(/Trying again in 3[01] s\./);
   });
 
+  it.each([
+    [59_000, "59 s"],
+    [59_001, "1:00"],
+    [597_000, "9:57"],
+    [3_600_000, "1:00:00"],
+  ])("says what is left of %s ms as %s (F20)", (left, text) => {
+    render(<RetryCountdown until={Date.now() + left} />);
+    expect(screen.getByRole("timer")).toHaveTextContent(`Trying again in ${text}.`);
+  });
+
   it("has no button that nobody listens to", () => {
     render(<RetryCountdown until={Date.now() + 12_000} />);
     expect(screen.queryByRole("button")).toBeNull();

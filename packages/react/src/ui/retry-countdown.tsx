@@ -1,9 +1,10 @@
 "use client";
 
 import { type ComponentProps, type ReactNode, useState } from "react";
+import { formatTimeLeft } from "../format/format-duration.ts";
 import { type Instant, readInstant } from "../format/format-time.ts";
 import { type FrameLabels, frameLabels } from "../labels/frame-labels.ts";
-import { useLabels } from "../labels/language-context.ts";
+import { useLabels, useLocale } from "../labels/language-context.ts";
 import { Announcement } from "./announcement.tsx";
 import { Button } from "./button.tsx";
 import { classNames } from "./class-names.ts";
@@ -22,7 +23,7 @@ export interface RetryCountdownProps extends Omit<ComponentProps<"div">, "childr
   labels?: Partial<FrameLabels>;
 }
 
-/** The seconds until something is tried again: they tick for the eye and are spoken once. */
+/** The time until something is tried again: it ticks for the eye and is spoken once. */
 export function RetryCountdown({
   until,
   onTryNow,
@@ -33,14 +34,15 @@ export function RetryCountdown({
   ...props
 }: RetryCountdownProps): ReactNode {
   const words = useLabels("frame", frameLabels, labels);
+  const locale = useLocale();
   const now = useNow();
   const at = readInstant(until);
-  const seconds = at === null || now === null ? 0 : Math.max(0, Math.ceil((at - now) / 1000));
-  const sentence = seconds > 0 ? words.retryingIn(seconds) : words.retrying;
+  const left = at === null || now === null ? 0 : Math.max(0, at - now);
+  const sentence = left > 0 ? words.retryingIn(formatTimeLeft(left, { locale })) : words.retrying;
   return (
     <div
       data-slot="retry-countdown"
-      data-state={seconds > 0 ? "waiting" : "due"}
+      data-state={left > 0 ? "waiting" : "due"}
       className={classNames("pareta-base pareta-countdown", className)}
       {...props}
     >

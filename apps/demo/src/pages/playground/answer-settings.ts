@@ -22,14 +22,14 @@ export const temperatureRule: NumberRule = {
   min: 0,
   max: 2,
   isWhole: false,
-  problem: "Not used: choose a number from 0 to 2.",
+  problem: "Enter a number from 0 to 2. Ignored until fixed.",
 };
 
 export const maxTokensRule: NumberRule = {
   min: 1,
   max: 1_000_000,
   isWhole: true,
-  problem: "Not used: choose a whole number from 1.",
+  problem: "Enter a whole number, 1 or more. Ignored until fixed.",
 };
 
 /** `null` for an empty field and for what the rule refuses. */

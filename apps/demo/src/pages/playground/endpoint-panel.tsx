@@ -13,7 +13,7 @@ export function EndpointPanel({ summary, children }: EndpointPanelProps) {
   const isWide = useMediaQuery("(width >= 900px)");
   const [isOpened, setIsOpened] = useState(false);
   return (
-    <aside className="panel" aria-label="Set-up and usage">
+    <aside className="panel" aria-label="Settings and usage">
       <details
         className="panel-sheet"
         open={isWide || isOpened}
@@ -22,7 +22,7 @@ export function EndpointPanel({ summary, children }: EndpointPanelProps) {
         }}
       >
         <summary className="panel-summary" hidden={isWide}>
-          <span>Set-up and usage</span>
+          <span>Settings and usage</span>
           <span className="panel-summary-fact">{summary}</span>
         </summary>
         <div className="panel-content">{children}</div>

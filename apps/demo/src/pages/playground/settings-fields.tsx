@@ -67,7 +67,7 @@ function SystemPrompt({ system, recommended, onChange }: SystemPromptProps) {
         rows={5}
         dir="auto"
         value={system ?? recommended ?? ""}
-        placeholder={recommended ?? "The endpoint’s own, if it has one"}
+        placeholder={recommended ?? "Default: the endpoint’s own prompt"}
         aria-describedby={`${id}-note`}
         onChange={({ target }) => onChange(target.value)}
       />
@@ -80,9 +80,7 @@ function SystemPrompt({ system, recommended, onChange }: SystemPromptProps) {
 
 function promptNote(isOwn: boolean, hasRecommended: boolean): string {
   if (isOwn) return "Sent before the conversation, from the next message on.";
-  return hasRecommended
-    ? "The endpoint’s own. The server applies it: nothing is sent."
-    : "Empty: no system message is sent.";
+  return hasRecommended ? "Applied by the endpoint, not sent by this page." : "No system prompt.";
 }
 
 interface NumberFieldProps {

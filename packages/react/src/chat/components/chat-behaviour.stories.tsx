@@ -234,11 +234,11 @@ export const EditWhileBusy: Story = {
     await userEvent.click(button("Edit"));
     await userEvent.type(canvas.getByRole("textbox", { name: "Edit" }), " and what they cost");
     await ask("Something else first");
-    await userEvent.click(button("Send again"));
+    await userEvent.click(button("Send"));
     await expect(canvas.getByRole("textbox", { name: "Edit" })).toHaveValue(
       "Explain unit tests and what they cost",
     );
-    await expect(canvas.getByText(/Stop it, or wait/)).toBeVisible();
+    await expect(canvas.getByText(/Stop it first/)).toBeVisible();
     await expect(posts().length).toBeLessThan(3);
   },
 };
@@ -304,6 +304,6 @@ export const AnnouncedByStatus: Story = {
     await ask();
     await untilAnswer("complete");
     await waitFor(() => expect(log.join(" ")).toMatch(/complete/), { timeout: 4000 });
-    await expect(log.join(" ")).toMatch(/^Message sent\. Answering\. Answer complete, \d+ tokens\.$/);
+    await expect(log.join(" ")).toMatch(/^Message sent\. Writing\. Answer complete, \d+ tokens\.$/);
   },
 };

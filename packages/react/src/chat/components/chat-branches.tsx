@@ -1,7 +1,9 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { formatCount } from "../../format/format-count.ts";
 import type { ChatLabels } from "../../labels/chat-labels.ts";
+import { useLocale } from "../../labels/language-context.ts";
 import { Button } from "../../ui/button.tsx";
 import { useChatBranches } from "../use-chat-branches.ts";
 
@@ -15,6 +17,7 @@ interface ChatBranchesProps {
 /** ‹1/2›: the versions of a message that regenerating and editing have made. Nothing where there is one. */
 export function ChatBranches({ chatId, messageId, labels, onSelect }: ChatBranchesProps): ReactNode {
   const branches = useChatBranches(chatId, messageId);
+  const locale = useLocale();
   if (branches.length < 2) return null;
   const position = branches.indexOf(messageId);
   const step = (to: number, label: string, sign: string) => (
@@ -33,7 +36,9 @@ export function ChatBranches({ chatId, messageId, labels, onSelect }: ChatBranch
   return (
     <span data-slot="chat-branches" className="pareta-chat-branches">
       {step(position - 1, labels.previousBranch, "‹")}
-      <span>{labels.branch(position + 1, branches.length)}</span>
+      <span>
+        {labels.branch(formatCount(position + 1, { locale }), formatCount(branches.length, { locale }))}
+      </span>
       {step(position + 1, labels.nextBranch, "›")}
     </span>
   );

@@ -35,6 +35,8 @@ export interface ChatComposerProps extends Omit<ComponentProps<"div">, "children
   canQueue?: boolean | undefined;
   /** Why nothing can be sent now, in words; the draft is kept. */
   blocked?: string | null | undefined;
+  /** Who is asked, for the words in an empty box. Default: none is named. */
+  model?: string | null | undefined;
   /** ArrowUp in an empty box. */
   onEditLast?: (() => void) | undefined;
   /** Stands under the box. */
@@ -51,7 +53,7 @@ export interface ChatComposerProps extends Omit<ComponentProps<"div">, "children
  */
 export function ChatComposer(props: ChatComposerProps): ReactNode {
   const { draft, onDraftChange, onSend, onStop, isBusy, canQueue = false, blocked = null, ...others } = props;
-  const { onEditLast, notice, inputRef, labels: ownLabels, className, ref, ...rest } = others;
+  const { model = null, onEditLast, notice, inputRef, labels: ownLabels, className, ref, ...rest } = others;
   const labels = useLabels("chat", chatLabels, ownLabels);
   const hintId = useId();
   const composer = useRef<HTMLDivElement>(null);
@@ -96,7 +98,7 @@ export function ChatComposer(props: ChatComposerProps): ReactNode {
         value={draft}
         aria-label={labels.yourMessage}
         aria-describedby={hintId}
-        placeholder={labels.placeholder}
+        placeholder={labels.placeholder(model)}
         onChange={({ target }) => onDraftChange(target.value)}
         onKeyDown={onKeyDown}
       />

@@ -5,8 +5,9 @@ import type { ReactNode } from "react";
 import { EndpointStoppedError } from "../../errors/endpoint-stopped-error.ts";
 import { type ErrorKind, errorKind } from "../../errors/error-kind.ts";
 import { ErrorState } from "../../errors/error-state.tsx";
+import { formatCount } from "../../format/format-count.ts";
 import { type ErrorLabels, errorLabels } from "../../labels/error-labels.ts";
-import { useLabels } from "../../labels/language-context.ts";
+import { useLabels, useLocale } from "../../labels/language-context.ts";
 import type { ChatLabels } from "../../labels/chat-labels.ts";
 import { Button } from "../../ui/button.tsx";
 import type { HeadingLevel } from "../../ui/heading.tsx";
@@ -27,6 +28,7 @@ interface ChatFailureProps {
 export function ChatFailure(props: ChatFailureProps): ReactNode {
   const { entry, error, model, topUpHref, headingLevel, labels, acts } = props;
   const words = useLabels("errors", errorLabels);
+  const locale = useLocale();
   const own = errorKind(error);
   // Only what broke the answer off: a retry that failed for another reason has that reason's words and way out.
   const isIncomplete = entry.status === "incomplete" && brokeOff.has(own);
@@ -41,7 +43,7 @@ export function ChatFailure(props: ChatFailureProps): ReactNode {
       headingLevel={headingLevel}
       metered={!isIncomplete}
       topUpHref={topUpHref}
-      labels={isIncomplete ? incompleteWords(entry, words, labels) : undefined}
+      labels={isIncomplete ? incompleteWords(entry, { words, labels, locale }) : undefined}
       onRetry={() => acts.retry(entry.id)}
       onStart={error instanceof EndpointStoppedError ? () => acts.start(error.endpointId) : undefined}
       actions={<MoreActions entry={entry} kind={kind} labels={labels} acts={acts} />}
@@ -79,9 +81,13 @@ function MoreActions({ entry, kind, labels, acts }: MoreActionsProps): ReactNode
 }
 
 /** How far the answer came, and that trying again is not paid twice. */
-function incompleteWords(entry: ChatEntry, words: ErrorLabels, labels: ChatLabels): Partial<ErrorLabels> {
+function incompleteWords(
+  entry: ChatEntry,
+  { words, labels, locale }: { words: ErrorLabels; labels: ChatLabels; locale: string },
+): Partial<ErrorLabels> {
   const tokens = entry.usage?.completionTokens ?? null;
   const { interrupted } = words.kinds;
-  const title = tokens === null ? interrupted.title : () => labels.lostAfter(tokens);
+  const title =
+    tokens === null ? interrupted.title : () => labels.lostAfter(tokens, formatCount(tokens, { locale }));
   return { kinds: { ...words.kinds, interrupted: { title, body: labels.incompleteBody } } };
 }

@@ -35,7 +35,7 @@ describe("ChatSpeech", () => {
     await chat.session.send(question, asked);
     await until(() => chat.log.join(" ").includes("complete"));
     const tokens = answerOf(chat)?.usage?.completionTokens;
-    expect(chat.log.join(" ")).toBe(`Message sent. Answering. Answer complete, ${tokens} tokens.`);
+    expect(chat.log.join(" ")).toBe(`Message sent. Writing. Answer complete, ${tokens} tokens.`);
     chat.speech.end();
   });
 
@@ -70,7 +70,7 @@ describe("ChatSpeech", () => {
     await until(() => chat.store.root.waiting !== null);
     await until(() => chat.log.length > 0);
     expect(chat.log).toEqual([
-      "support-bot is waking up. It was asleep to save money. We’ll send your message when it’s ready.",
+      "support-bot is waking up. It sleeps when idle so you don’t pay for it. Your message is sent when it’s ready.",
     ]);
     chat.session.stop();
     chat.speech.end();

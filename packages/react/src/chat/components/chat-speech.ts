@@ -1,3 +1,5 @@
+import { formatCount } from "../../format/format-count.ts";
+import { formatTimeLeft } from "../../format/format-duration.ts";
 import type { ChatLabels } from "../../labels/chat-labels.ts";
 import type { ErrorLabels } from "../../labels/error-labels.ts";
 import type { ChatEntry, ChatWaiting } from "../chat-entry.ts";
@@ -102,16 +104,23 @@ export class ChatSpeech {
     // What failed or broke off is an alert beside the answer: said here too it would be said twice.
     if (entry.status === "stopped") this.#enqueue(labels.announceStopped);
     if (entry.status !== "complete") return;
-    const end = labels.announceComplete(entry.usage?.completionTokens ?? null);
+    const end = this.#endOf(entry);
     this.#enqueue(announce === "complete" ? `${spokenText(this.#textOf(entry))} ${end}`.trim() : end);
   }
 
   #reasonOf({ reason, since, until }: ChatWaiting): string {
-    const { labels, errorWords, frameWords, model } = this.#options;
+    const { labels, errorWords, frameWords, locale, model } = this.#options;
     if (reason === "queued") return `${labels.queuedTitle}. ${labels.queuedBody}`;
     const { title, body } = errorWords.kinds[reason];
-    const what = until === null ? body : frameWords.retryingIn(Math.ceil((until - since) / 1000));
+    const what = until === null ? body : frameWords.retryingIn(formatTimeLeft(until - since, { locale }));
     return `${title(model(), labels.endpoint)}. ${what}`;
+  }
+
+  #endOf({ usage }: ChatEntry): string {
+    const { labels, locale } = this.#options;
+    const tokens = usage?.completionTokens ?? null;
+    if (tokens === null) return labels.announceCompleteUncounted;
+    return labels.announceComplete(tokens, formatCount(tokens, { locale }));
   }
 
   #textOf(entry: ChatEntry): string {

@@ -1,7 +1,9 @@
 "use client";
 
 import { type ComponentType, type ReactNode, useLayoutEffect, useRef, useState } from "react";
+import { formatCount } from "../../format/format-count.ts";
 import type { ChatLabels } from "../../labels/chat-labels.ts";
+import { useLocale } from "../../labels/language-context.ts";
 import { activeElementBeside } from "../../page/active-element.ts";
 import { Button } from "../../ui/button.tsx";
 import type { HeadingLevel } from "../../ui/heading.tsx";
@@ -38,6 +40,8 @@ export function ChatThread(props: ChatThreadProps): ReactNode {
   // A thread that grows message by message keeps what it shows; one that comes as a whole is cut anew.
   if (messageIds.length < loaded || messageIds.length > loaded + step) setLoaded(messageIds.length);
   const first = Math.min(opened ?? Infinity, Math.max(0, loaded - step));
+  const earlier = Math.min(step, first);
+  const locale = useLocale();
   const container = useRef<HTMLDivElement>(null);
   const distanceToEnd = useRef<number | null>(null);
 
@@ -68,7 +72,7 @@ export function ChatThread(props: ChatThreadProps): ReactNode {
       before={
         first === 0 ? null : (
           <Button variant="quiet" className="pareta-chat-earlier" onClick={showEarlier}>
-            {labels.earlier(Math.min(step, first))}
+            {labels.earlier(earlier, formatCount(earlier, { locale }))}
           </Button>
         )
       }

@@ -1,6 +1,7 @@
 "use client";
 
 import type { ComponentProps, ReactNode } from "react";
+import { formatCount } from "../../format/format-count.ts";
 import { formatDuration } from "../../format/format-duration.ts";
 import { formatMoney } from "../../format/format-money.ts";
 import { type ChatLabels, chatLabels } from "../../labels/chat-labels.ts";
@@ -39,7 +40,7 @@ function factsOf(entry: ChatEntry, labels: ChatLabels, locale: string): string[]
   const whole = formatDuration(entry.timing?.totalMs, { locale });
   return [
     isCut ? labels.cutAtLimit : statusWord(entry.status, labels),
-    Number.isFinite(tokens) ? labels.tokens(Number(tokens)) : null,
+    Number.isFinite(tokens) ? labels.tokens(Number(tokens), formatCount(Number(tokens), { locale })) : null,
     first === null ? null : labels.firstToken(first),
     whole === null ? null : labels.took(whole),
     billOf(entry, labels, locale),

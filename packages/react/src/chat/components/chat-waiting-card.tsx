@@ -5,7 +5,7 @@ import { ErrorState } from "../../errors/error-state.tsx";
 import { formatClock } from "../../format/format-duration.ts";
 import { errorLabels } from "../../labels/error-labels.ts";
 import type { ChatLabels } from "../../labels/chat-labels.ts";
-import { useLabels } from "../../labels/language-context.ts";
+import { useLabels, useLocale } from "../../labels/language-context.ts";
 import { Button } from "../../ui/button.tsx";
 import type { HeadingLevel } from "../../ui/heading.tsx";
 import { useNow } from "../../ui/use-now.ts";
@@ -52,12 +52,13 @@ interface QueuedCardProps {
 
 function QueuedCard({ since, labels, onCancel }: QueuedCardProps): ReactNode {
   const { waited } = useLabels("errors", errorLabels);
+  const locale = useLocale();
   const now = useNow() ?? since;
   return (
     <div data-slot="chat-queued" className="pareta-chat-queued">
       <p className="pareta-chat-queued-title">{labels.queuedTitle}</p>
       <p>
-        {labels.queuedBody} <span aria-hidden="true">{waited(formatClock(now - since))}</span>
+        {labels.queuedBody} <span aria-hidden="true">{waited(formatClock(now - since, { locale }))}</span>
       </p>
       <div className="pareta-chat-actions">
         <Button onClick={onCancel}>{labels.cancel}</Button>

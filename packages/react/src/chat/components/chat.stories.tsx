@@ -123,7 +123,7 @@ export const Stopped: Story = {
     await untilLonger(80);
     await userEvent.keyboard("{Escape}");
     await untilAnswer("stopped");
-    await expect(answer()).toHaveTextContent("Billed: unknown");
+    await expect(answer()).toHaveTextContent("May have been billed");
     await expect(box()).toHaveFocus();
     await waitFor(() => expect(posts()[0]?.abortedAt).not.toBeNull());
   },
@@ -141,7 +141,7 @@ export const Dropped: Story = {
     await ask();
     await untilAnswer("incomplete");
     await expect(await canvas.findByRole("alert")).toHaveTextContent(/Connection lost/);
-    await expect(button("Continue as new request")).toBeVisible();
+    await expect(button("Ask again (billed again)")).toBeVisible();
     await expect(debits()).toHaveLength(1);
     await expect(keys()).toBe(1);
   },

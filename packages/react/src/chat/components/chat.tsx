@@ -136,6 +136,7 @@ function OneChat(props: ChatProps): ReactNode {
         isBusy={chat.status === "submitted" || chat.status === "streaming"}
         canQueue={props.whenBusy === "queue"}
         notice={isOnline ? undefined : offline}
+        model={model}
         onEditLast={editLast}
         labels={labels}
       />

@@ -8,9 +8,10 @@ import {
   useRef,
   useState,
 } from "react";
+import { formatCount } from "../../format/format-count.ts";
 import { type ChatLabels, chatLabels } from "../../labels/chat-labels.ts";
 import { frameLabels } from "../../labels/frame-labels.ts";
-import { useLabels } from "../../labels/language-context.ts";
+import { useLabels, useLocale } from "../../labels/language-context.ts";
 import { useOnline } from "../../ui/use-online.ts";
 import { classNames } from "../../ui/class-names.ts";
 import type { ChatParams } from "../answer-request.ts";
@@ -53,6 +54,7 @@ export function CompareChat(props: CompareChatProps): ReactNode {
   const { density, labels: ownLabels, className, ...rest } = others;
   const labels = useLabels("chat", chatLabels, ownLabels);
   const { offline } = useLabels("frame", frameLabels);
+  const locale = useLocale();
   const isOnline = useOnline();
   const input = useRef<HTMLTextAreaElement>(null);
   const panes = useRef(new Map<string, PaneActs>());
@@ -128,7 +130,11 @@ export function CompareChat(props: CompareChatProps): ReactNode {
           for (const { stop } of panes.current.values()) stop();
         }}
         isBusy={busy.size > 0}
-        notice={isOnline ? labels.compareNotice(endpoints.length) : offline}
+        notice={
+          isOnline
+            ? labels.compareNotice(endpoints.length, formatCount(endpoints.length, { locale }))
+            : offline
+        }
         labels={labels}
       />
     </section>

@@ -23,7 +23,7 @@ const allowed: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
   ul: { dir: direction },
   ol: { dir: direction, start: /^\d{1,10}$/ },
   li: { class: ours },
-  input: { type: /^checkbox$/, disabled: /^$/, checked: /^$/, "aria-label": /^(?:Done|To do)$/ },
+  input: { type: /^checkbox$/, disabled: /^$/, checked: /^$/, "aria-label": /^(?:Done|Not done)$/ },
   blockquote: { dir: direction },
   hr: {},
   br: {},
