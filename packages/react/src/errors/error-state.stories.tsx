@@ -97,7 +97,7 @@ export const RateLimited: Story = {
     onCancel: fn(),
   },
   play: async ({ canvas }) => {
-    await waitFor(() => expect(canvas.getByRole("status")).toHaveTextContent(/Trying again in \d+ s\./));
+    await waitFor(() => expect(canvas.getByRole("status")).toHaveTextContent(/Trying again in \d+:\d\d\./));
     const spoken = canvas.getByRole("status").textContent;
     const shown = canvas.getByRole("timer").textContent;
     await waitFor(() => expect(canvas.getByRole("timer").textContent).not.toBe(shown), { timeout: 3000 });

@@ -36,7 +36,7 @@ export const Offline: Story = {
   play: async ({ canvas }) => {
     setOnline(false);
     await waitFor(() =>
-      expect(canvas.getByRole("status")).toHaveTextContent(/You’re offline\. Showing data from .*14:02\./),
+      expect(canvas.getByRole("status")).toHaveTextContent(/You’re offline\. Showing data from .*2:02\sPM\./),
     );
   },
 };

@@ -31,7 +31,7 @@ type Story = StoryObj<typeof meta>;
 
 export const Waiting: Story = {
   play: async ({ canvas, args }) => {
-    await waitFor(() => expect(canvas.getByRole("timer")).toHaveTextContent(/Trying again in \d+ s\./));
+    await waitFor(() => expect(canvas.getByRole("timer")).toHaveTextContent(/Trying again in \d+:\d\d\./));
     await userEvent.tab();
     await userEvent.keyboard("{Enter}");
     await expect(args.onTryNow).toHaveBeenCalledOnce();
