@@ -1,27 +1,34 @@
+import { anything, array, assert, asyncProperty, jsonValue, property, string, tuple } from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { actId } from "./act-id.ts";
+import { actId, canonicalText } from "./act-id.ts";
 
 const act = ["default", "evals", "sets", "create"];
+/** More than is compared as text. */
+const manyRows = (last: unknown) => ({
+  task: "t",
+  items: [...Array.from({ length: 1000 }, (_, index) => ({ input: `row ${index}` })), last],
+});
 
 afterEach(() => {
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
 });
 
-/** Lets every look at the clock take a millisecond, and counts how often the event loop was let run. */
-function countTurns() {
-  let [time, turns] = [0, 0];
-  vi.spyOn(performance, "now").mockImplementation(() => ++time);
-  vi.stubGlobal(
-    "MessageChannel",
-    class extends MessageChannel {
-      constructor() {
-        super();
-        turns++;
-      }
-    },
-  );
-  return { turns: () => turns };
+/** What goes over the wire for a value, fields in any order. */
+const wire = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
+/** The same value with the fields of every object the other way round. */
+function reordered(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(reordered);
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).map(([name, field]) => [name, reordered(field)] as const);
+  return Object.fromEntries(entries.toReversed());
+}
+
+/** Another object of the same content; a file stays itself. */
+function copyOf(input: unknown): unknown {
+  const isPlain = !(input instanceof Object && Object.values(input).some((value) => value instanceof Blob));
+  return isPlain ? structuredClone(input) : { ...Object(input) };
 }
 
 describe("an act's id", () => {
@@ -31,45 +38,102 @@ describe("an act's id", () => {
     ["order", { items: [1, 2] }, { items: [2, 1] }],
     ["names", { one: "x" }, { other: "x" }],
     ["lists", { items: [1, 2] }, { items: [12] }],
+    ["numbers side by side", { stop_token_ids: [1, 23] }, { stop_token_ids: [12, 3] }],
+    ["neighbouring texts", { a: "b", c: "" }, { a: "bc", "": "" }],
+    ["nesting", { a: [[1], 2] }, { a: [1, [2]] }],
+    ["kinds", { a: "1" }, { a: 1 }],
+    ["missing fields", { a: null }, {}],
+    ["what JSON changes", { temperature: NaN }, { temperature: null }],
+    ["big numbers", { n: 1n }, { n: 1 }],
     ["files", { file: new Blob(["a"]) }, { file: new Blob(["a"]) }],
+    ["last of many rows", manyRows({ stop: [1, 23] }), manyRows({ stop: [12, 3] })],
   ])("differs with the %s of its input, and is the same for the same", async (_, input, other) => {
-    const id = await actId(act, input);
-    expect(await actId(act, copyOf(input))).toBe(id);
-    expect(await actId(act, other)).not.toBe(id);
-    expect(await actId(["other"], input)).not.toBe(id);
+    const known = await actId(act, input);
+    expect(await actId(act, copyOf(input))).toBe(known);
+    expect(await actId(act, other)).not.toBe(known);
+    expect(await actId(["other"], input)).not.toBe(known);
   });
 
-  it("is there also for what JSON cannot carry", async () => {
+  it("is equal for inputs that are the same on the wire, and for no others (A3)", () => {
+    assert(
+      property(jsonValue(), jsonValue(), (one, other) => {
+        const isSame = canonicalText(wire(one)) === canonicalText(wire(other));
+        expect(actId(act, one) === actId(act, other)).toBe(isSame);
+        expect(actId(act, reordered(one))).toBe(actId(act, one));
+        // The text says all of the value: what reads it back has the value.
+        expect(JSON.parse(canonicalText(one))).toEqual(wire(one));
+      }),
+      { seed: 20261201 },
+    );
+  });
+
+  it("keeps the path and the input apart (A3)", () => {
+    const paths = array(string({ maxLength: 2 }), { maxLength: 3 });
+    assert(
+      property(
+        tuple(paths, string({ maxLength: 2 })),
+        tuple(paths, string({ maxLength: 2 })),
+        (one, other) => {
+          expect(actId(...one) === actId(...other)).toBe(JSON.stringify(one) === JSON.stringify(other));
+        },
+      ),
+      { seed: 20261201 },
+    );
+  });
+
+  it("is there for whatever is given, and the same for the same object", async () => {
     const ring: Record<string, unknown> = {};
     ring["ring"] = ring;
-    for (const input of [ring, { n: 1n }, undefined, null, { f: () => 1 }]) {
+    const trap = {
+      get text(): string {
+        throw new Error("no");
+      },
+    };
+    for (const input of [ring, trap, { n: 1n }, undefined, null, { f: () => 1 }, { s: Symbol("s") }]) {
       expect(await actId(act, input)).toBe(await actId(act, input));
     }
-  });
-
-  it("holds nothing of its input", async () => {
-    expect(await actId(act, { items: [{ input: "canary" }] })).not.toContain("canary");
-  });
-});
-
-describe("B6 the id of an act with many rows", () => {
-  const items = Array.from({ length: 1000 }, (_, index) => ({ input: `row ${index}` }));
-
-  it("is read in slices, between which the event loop runs", async () => {
-    const { turns } = countTurns();
-    await actId(act, { task: "t", items });
-    expect(turns()).toBeGreaterThan(90);
-  });
-
-  it("of a few rows needs none, so that a repeat in the same tick is found", async () => {
-    const { turns } = countTurns();
-    await actId(act, { task: "t", items: items.slice(0, 3) });
-    expect(turns()).toBe(0);
+    await assert(
+      asyncProperty(anything({ withBigInt: true, withMap: true, withNullPrototype: true }), async (input) => {
+        expect(await actId(act, input)).toBe(await actId(act, input));
+      }),
+      { seed: 20261201, numRuns: 50 },
+    );
   });
 });
 
-/** Another object of the same content; a file stays itself. */
-function copyOf(input: unknown): unknown {
-  const isPlain = !(input instanceof Object && Object.values(input).some((value) => value instanceof Blob));
-  return isPlain ? structuredClone(input) : { ...Object(input) };
-}
+describe("B6 the id of many rows", () => {
+  it("is read in pieces, between which the event loop runs, and is the same however fast that goes", async () => {
+    const before = await actId(act, manyRows(1));
+    let [time, turns] = [0, 0];
+    vi.spyOn(performance, "now").mockImplementation(() => ++time);
+    vi.stubGlobal(
+      "MessageChannel",
+      class extends MessageChannel {
+        constructor() {
+          super();
+          turns++;
+        }
+      },
+    );
+    expect(await actId(act, manyRows(1))).toBe(before);
+    expect(turns).toBeGreaterThan(50);
+  });
+
+  it("of a few rows is there at once, so that a repeat in the same tick is found", () => {
+    const few = { task: "t", items: manyRows(1).items.slice(0, 3) };
+    expect(typeof actId(act, few)).toBe("string");
+  });
+
+  it("holds nothing of its input, and is no short hash", async () => {
+    const known = await actId(act, manyRows({ input: "canary" }));
+    expect(known).toMatch(/^sha256:[0-9a-f]{64}$/);
+  });
+
+  it("is the text itself where nothing can be hashed, as on plain http", async () => {
+    vi.stubGlobal("crypto", { subtle: undefined });
+    const known = await actId(act, manyRows(1));
+    expect(known).toContain("row 999");
+    expect(await actId(act, manyRows(1))).toBe(known);
+    expect(await actId(act, manyRows(2))).not.toBe(known);
+  });
+});

@@ -1,6 +1,6 @@
 import { createMockPareta } from "@pareta/mock";
 import { APIConnectionError, InvalidArgumentError, Pareta } from "pareta";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { type ActRegister, actRegister, createActRegister } from "./act-register.ts";
 
 const act = "chat";
@@ -55,6 +55,58 @@ describe("ActRegister", () => {
       expect(await keyOf(register)).not.toBe(lost);
     },
   );
+
+  it("keeps a thousand keys of unknown outcome, and says once that older ones are given up (B22)", async () => {
+    const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
+    const register = createActRegister();
+    const lost = new APIConnectionError("lost", { outcome: "unknown" });
+    const sent = new Map<string, string>();
+    for (let index = 0; index < 1000; index++) {
+      sent.set(`act ${index}`, await keyOf(register, `act ${index}`, lost));
+    }
+    // A repeat that is lost again makes its key the newest.
+    expect(await keyOf(register, "act 0", lost)).toBe(sent.get("act 0"));
+    expect(warn).not.toHaveBeenCalled();
+    await keyOf(register, "one more", lost);
+    await keyOf(register, "and another", lost);
+    expect(warn.mock.calls).toEqual([[expect.stringContaining("a repeat is a new request, and billed")]]);
+    const repeated = await Promise.all([0, 1, 2, 3].map((index) => keyOf(register, `act ${index}`, lost)));
+    expect(repeated.map((key, index) => key === sent.get(`act ${index}`))).toEqual([
+      true,
+      false,
+      false,
+      true,
+    ]);
+    warn.mockRestore();
+  });
+
+  it("may retry for as long as one of those who asked is there (A14)", async () => {
+    const register = createActRegister();
+    const here = { first: true, second: true };
+    let canRetry = () => false;
+    const send = (_: string, __: boolean, can: () => boolean) => {
+      canRetry = can;
+      return Promise.resolve();
+    };
+    const both = [
+      register.perform(act, send, () => here.first),
+      register.perform(act, send, () => here.second),
+    ];
+    here.first = false;
+    expect(canRetry()).toBe(true);
+    here.second = false;
+    expect(canRetry()).toBe(false);
+    await Promise.all(both);
+  });
+
+  it("ends an act whose sending throws at once", async () => {
+    const register = createActRegister();
+    const failing = register.perform(act, () => {
+      throw new TypeError("no");
+    });
+    await expect(failing).rejects.toThrow("no");
+    await expect(register.perform(act, () => Promise.resolve("yes"))).resolves.toBe("yes");
+  });
 
   it("another act has another key", async () => {
     const register = createActRegister();

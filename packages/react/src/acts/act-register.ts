@@ -3,42 +3,82 @@ import { memo } from "../memory/memo.ts";
 import { actId } from "./act-id.ts";
 import { randomId } from "./random-id.ts";
 
-/** `isRepeat`: the key was sent before, so that a receipt of 0 means "charged then", not "free". */
-export type SendAct<T> = (key: string, isRepeat: boolean) => Promise<T>;
+/**
+ * `isRepeat`: the key was sent before, so that a receipt of 0 means "charged then", not "free". `canRetry`: whether
+ * anybody who asked for this request is still there, as the SDK asks before each further attempt.
+ */
+export type SendAct<T> = (key: string, isRepeat: boolean, canRetry: () => boolean) => Promise<T>;
 
 /**
  * Idempotency keys, in memory only: no hook sees one, nothing stores one, a duplicated tab has none (contract 3.0).
  * One act, by its `actId`, keeps one key while it is pending, and after an unknown outcome until it has succeeded.
  */
 export interface ActRegister {
-  /** Performs the act under its key; a repeat while it is pending joins the first promise. */
-  perform<T>(id: string, send: SendAct<T>): Promise<T>;
+  /**
+   * Performs the act under its key; a repeat while it is pending joins the first promise. `isWanted`: whether the one who
+   * asks is still there; default always.
+   */
+  perform<T>(id: string, send: SendAct<T>, isWanted?: () => boolean): Promise<T>;
   /** An act of unknown outcome that is not to be repeated under its key. */
   forget(id: string): void;
 }
 
-export function createActRegister(): ActRegister {
-  const pending = new Map<string, Promise<unknown>>();
-  const unknown = new Map<string, string>();
+/**
+ * Keys of unknown outcome that are kept. Of more, the oldest are given up: what they stand for may have been charged, and
+ * repeating it is a new request that is billed. A chat shows such an answer as billed `unknown` also when the repeat ended.
+ */
+const maxUnknownKeys = 1000;
 
-  async function attempt<T>(id: string, send: SendAct<T>): Promise<T> {
+const keysGivenUp = `Pareta: more than ${maxUnknownKeys} requests ended without a known outcome. The oldest can no longer be repeated free of charge: a repeat is a new request, and billed.`;
+
+interface PendingAct {
+  readonly promise: Promise<unknown>;
+  /** Of everyone who joined. */
+  readonly wanted: (() => boolean)[];
+}
+
+export function createActRegister(): ActRegister {
+  const pending = new Map<string, PendingAct>();
+  /** Oldest first. */
+  const unknown = new Map<string, string>();
+  let hasWarned = false;
+
+  function keep(id: string, key: string): void {
+    unknown.delete(id);
+    unknown.set(id, key);
+    const [oldest] = unknown.keys();
+    if (unknown.size <= maxUnknownKeys || oldest === undefined) return;
+    unknown.delete(oldest);
+    if (!hasWarned) console.warn(keysGivenUp);
+    hasWarned = true;
+  }
+
+  async function attempt<T>(id: string, send: SendAct<T>, canRetry: () => boolean): Promise<T> {
     const known = unknown.get(id);
     const key = known ?? randomId("pareta-react");
     try {
-      const answer = await send(key, known !== undefined);
+      const answer = await send(key, known !== undefined, canRetry);
       unknown.delete(id);
       return answer;
     } catch (error) {
       // A repeat that is refused says nothing of the first attempt, which may have been charged: the key stays.
-      if (!ParetaError.isInstance(error) || error.outcome === "unknown") unknown.set(id, key);
+      if (!ParetaError.isInstance(error) || error.outcome === "unknown") keep(id, key);
       throw error;
     }
   }
 
   return {
-    // The same act performed by the same caller: its promise has the caller's type.
-    perform: <T>(id: string, send: SendAct<T>) =>
-      memo(pending, id, () => attempt(id, send).finally(() => pending.delete(id))) as Promise<T>,
+    perform<T>(id: string, send: SendAct<T>, isWanted = () => true) {
+      const joined = pending.get(id);
+      joined?.wanted.push(isWanted);
+      // The same act performed by the same caller: its promise has the caller's type.
+      if (joined) return joined.promise as Promise<T>;
+      const wanted = [isWanted];
+      const canRetry = () => wanted.some((isStill) => isStill());
+      const promise = attempt(id, send, canRetry).finally(() => pending.delete(id));
+      pending.set(id, { promise, wanted });
+      return promise;
+    },
     forget: (id) => void unknown.delete(id),
   };
 }
@@ -55,6 +95,14 @@ export async function performAct<T>(
   act: readonly string[],
   input: unknown,
   send: SendAct<T>,
+  isWanted?: () => boolean,
 ): Promise<T> {
-  return actRegister(client).perform(await actId(act, input), send);
+  const id = actId(act, input);
+  // A short one is there at once, and the act with it: a repeat in the same tick finds it.
+  return actRegister(client).perform(typeof id === "string" ? id : await id, send, isWanted);
+}
+
+/** Of an act that something else has overtaken: it is not to be repeated under its key. */
+export async function forgetAct(client: Pareta, act: readonly string[], input: unknown): Promise<void> {
+  actRegister(client).forget(await actId(act, input));
 }

@@ -1,14 +1,16 @@
 import type { MockPareta } from "@pareta/mock";
-import { dehydrate, onlineManager, QueryClient } from "@tanstack/react-query";
+import { dehydrate, onlineManager, QueryClient, useMutation } from "@tanstack/react-query";
 import { act, renderHook, waitFor } from "@testing-library/react";
 import { APIConnectionError, InsufficientCreditsError } from "pareta";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { useChatCompletion } from "../chat/use-chat-completion.ts";
 import { useStartEvalRun } from "../evals/use-start-eval-run.ts";
 import { useModels } from "../models/use-models.ts";
+import { useParetaClient } from "../provider/use-pareta-client.ts";
 import { paretaDehydrateOptions } from "../queries/dehydrate-options.ts";
 import { chatRoute, debits, keys, posts } from "../testing/open-test-chat.ts";
 import { paretaWrapper } from "../testing/pareta-wrapper.tsx";
+import { paretaMutations } from "./pareta-mutations.ts";
 
 const question = (text: string) => ({
   model: "ep_general_chat_01",
@@ -109,6 +111,78 @@ describe("acts", () => {
     onlineManager.setOnline(true);
     await queryClient.resumePausedMutations();
     expect(mock.requests).toHaveLength(before);
+    expect(debits(mock)).toEqual([]);
+  });
+
+  it("two different requests at the same time are two, each with its own answer and debit (A3)", async () => {
+    const { mock, result } = completionHook();
+    const asks = [
+      [1, 23],
+      [12, 3],
+    ].map((stop_token_ids) => ({ ...question("Hi"), stop_token_ids }));
+    await act(() => Promise.all(asks.map((params) => result.current.mutateAsync(params))));
+    expect(posts(mock).map(({ body }) => body)).toEqual([
+      expect.objectContaining({ stop_token_ids: [1, 23] }),
+      expect.objectContaining({ stop_token_ids: [12, 3] }),
+    ]);
+    expect(new Set(keys(mock)).size).toBe(2);
+    expect(debits(mock)).toHaveLength(2);
+  });
+
+  describe.each([
+    ["a hook", () => useChatCompletion()],
+    ["a factory of its own", () => useMutation(paretaMutations(useParetaClient()).chat.completions.create())],
+  ])("of %s whose component is gone", (_, useAsk) => {
+    it("makes no further attempt (A14)", async () => {
+      const { mock, wrapper } = paretaWrapper({ pace: { latencyMs: 50 } });
+      const { result, unmount } = renderHook(useAsk, { wrapper });
+      mock.setScenario("error");
+      act(() => result.current.mutate(question("Hi")));
+      await waitFor(() => expect(posts(mock)).toHaveLength(1));
+      unmount();
+      mock.setScenario("happy");
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+      expect(posts(mock)).toHaveLength(1);
+      expect(debits(mock)).toEqual([]);
+    });
+
+    it("still ends the attempt that is under way, with its debit (A14)", async () => {
+      const { mock, wrapper } = paretaWrapper({ pace: { latencyMs: 50 } });
+      const { result, unmount } = renderHook(useAsk, { wrapper });
+      act(() => result.current.mutate(question("Hi")));
+      await waitFor(() => expect(posts(mock)).toHaveLength(1));
+      unmount();
+      await waitFor(() => expect(debits(mock)).toHaveLength(1));
+    });
+
+    it("is asked again by another component that joined it (A14)", async () => {
+      const setup = paretaWrapper({ pace: { latencyMs: 50 } });
+      const { mock, wrapper } = setup;
+      const first = renderHook(useAsk, { wrapper });
+      const second = renderHook(useAsk, { wrapper });
+      mock.faults.next(chatRoute, { kind: "status", status: 500 });
+      act(() => {
+        first.result.current.mutate(question("Hi"));
+        second.result.current.mutate(question("Hi"));
+      });
+      await waitFor(() => expect(posts(mock)).toHaveLength(1));
+      first.unmount();
+      await waitFor(() => expect(second.result.current.status).toBe("success"));
+      expect(new Set(keys(mock)).size).toBe(1);
+      expect(debits(mock)).toHaveLength(1);
+    });
+  });
+
+  it("makes no further attempt when its component went in the tick of the press (A14)", async () => {
+    const { mock, result, unmount } = completionHook();
+    mock.setScenario("error");
+    act(() => {
+      result.current.mutate(question("Hi"));
+      unmount();
+    });
+    await waitFor(() => expect(posts(mock)).toHaveLength(1));
+    mock.setScenario("happy");
+    await new Promise((resolve) => setTimeout(resolve, 1500));
     expect(debits(mock)).toEqual([]);
   });
 

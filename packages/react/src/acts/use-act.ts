@@ -1,9 +1,11 @@
 "use client";
 
 import { useMutation, type UseMutationOptions, type UseMutationResult } from "@tanstack/react-query";
+import { useEffect } from "react";
 import { usePareta } from "../provider/pareta-context.ts";
 import type { ActOptions } from "./act-options.ts";
 import type { ActScope } from "./act-mutation.ts";
+import { watchMutations } from "./mutation-observers.ts";
 
 /** What the kit decides of an act. */
 type Decided = "mutationKey" | "mutationFn" | "retry" | "networkMode" | "gcTime";
@@ -18,6 +20,7 @@ export function useAct<TData, TVariables, TOnMutateResult>(
 ): UseMutationResult<TData, Error, TVariables, TOnMutateResult> {
   const { scope, history } = usePareta();
   const mutation = mutationOf({ ...scope, history });
+  useEffect(() => void watchMutations(scope.queryClient), [scope]);
   return useMutation<TData, Error, TVariables, TOnMutateResult>(
     { ...options, ...mutation },
     scope.queryClient,

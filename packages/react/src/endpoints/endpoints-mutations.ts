@@ -1,8 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { Endpoint } from "pareta";
-import { actId } from "../acts/act-id.ts";
 import { actMutation, type ActScope } from "../acts/act-mutation.ts";
-import { actRegister } from "../acts/act-register.ts";
+import { forgetAct } from "../acts/act-register.ts";
 import { dropRow } from "../queries/drop-row.ts";
 import { paretaKeys } from "../queries/pareta-keys.ts";
 import { refresh } from "../queries/refresh.ts";
@@ -36,7 +35,7 @@ export function endpointsMutations(scope: ActScope) {
       try {
         const answer = await endpoints[act](id, request);
         // An earlier one that may or may not have happened is past now: it is not to be repeated under its key.
-        actRegister(scope.client).forget(await actId([scope.name, "endpoints", opposite], id));
+        await forgetAct(scope.client, [scope.name, "endpoints", opposite], id);
         return answer;
       } catch (error) {
         undo();
@@ -53,8 +52,8 @@ export function endpointsMutations(scope: ActScope) {
     stop: switchTo("stop", "start", "stopped"),
     /** Deletes an endpoint. A page that still shows it keeps what it has. */
     delete: () =>
-      actMutation(scope, ["endpoints", "delete"], async (id: string, _, queryClient) => {
-        await endpoints.delete(id);
+      actMutation(scope, ["endpoints", "delete"], async (id: string, { canRetry }, queryClient) => {
+        await endpoints.delete(id, { canRetry });
         dropRow(queryClient, id, list, [keys.endpoints.retrieve, keys.endpoints.metric]);
         refresh(queryClient, keys.models.all);
       }),

@@ -39,8 +39,8 @@ export function evalsMutations(scope: ActScope) {
           },
         ),
       delete: () =>
-        actMutation(scope, ["evals", "sets", "delete"], async (id: string, _, queryClient) => {
-          await sets.delete(id);
+        actMutation(scope, ["evals", "sets", "delete"], async (id: string, { canRetry }, queryClient) => {
+          await sets.delete(id, { canRetry });
           dropRow(queryClient, id, keys.sets.list, [keys.sets.retrieve]);
         }),
       /** @param onStage hears how far each file is; `null` when it failed. */
