@@ -1,4 +1,6 @@
-import { describe, expect, test } from "vitest";
+import { runInNewContext } from "node:vm";
+import * as fc from "fast-check";
+import { describe, expect, test, vi } from "vitest";
 import { Pareta } from "../client.ts";
 import { InvalidArgumentError } from "../errors.ts";
 import { fakeFetch, json, sentJson } from "../testing/fake-fetch.ts";
@@ -14,6 +16,16 @@ function refusedAt(value: unknown): string {
     throw error;
   }
   throw new Error("it was accepted");
+}
+
+/** The text, `null` when the value is refused; any other error is the test's. */
+function writtenOrRefused(value: unknown): string | null {
+  try {
+    return serializeJson(value, "");
+  } catch (error) {
+    if (error instanceof InvalidArgumentError) return null;
+    throw error;
+  }
 }
 
 const cycle: Record<string, unknown> = { name: "x" };
@@ -72,7 +84,138 @@ describe("B4 B5 what JSON would change or drop is refused, with its path", () =>
   });
 });
 
+class Row {
+  input = "x";
+}
+class Told {
+  readonly #input = "x";
+  toJSON() {
+    return { input: this.#input };
+  }
+}
+const otherRealm = (code: string): unknown => runInNewContext(code);
+const revoked = (target: object): unknown => {
+  const { proxy, revoke } = Proxy.revocable(target, {});
+  revoke();
+  return proxy;
+};
+
+describe("an object that JSON would send as {} is refused, with its path (A7)", () => {
+  test.each<[string, unknown]>([
+    ["a promise nobody awaited", Promise.resolve("x")],
+    ["an async function's promise", (async () => "x")()],
+    ["a file", new File(["x"], "a.pdf")],
+    ["a blob", new Blob(["x"])],
+    ["form data", new FormData()],
+    ["headers", new Headers()],
+    ["a response", new Response("x")],
+    ["a stream", new ReadableStream()],
+    ["search parameters", new URLSearchParams("a=1")],
+    ["a map", new Map([["a", 1]])],
+    ["a set", new Set([1])],
+    ["a weak map", new WeakMap()],
+    ["a weak reference", new WeakRef({})],
+    ["bytes", new Uint8Array([1])],
+    ["Node's bytes, which have toJSON", Buffer.from("x")],
+    ["a view", new DataView(new ArrayBuffer(1))],
+    ["a buffer", new ArrayBuffer(1)],
+    ["an instance of a class", new Row()],
+    ["an object under a plain one, whose fields would be dropped", Object.create({ input: "x" })],
+    ["an error", new Error("x")],
+    ["an expression", /x/],
+    ["a generator", [1].values()],
+    ["a boxed text", Object("x")],
+    ["a boxed number", Object(1)],
+    ["a namespace of the language", Math],
+    ["the arguments of a function", otherRealm("(function () { return arguments })()")],
+    ["a signal", new AbortController().signal],
+    ["a promise of another realm", otherRealm("Promise.resolve(1)")],
+    ["a map of another realm", otherRealm("new Map([[1, 2]])")],
+    ["an invalid date of another realm", otherRealm("new Date(NaN)")],
+    ["a revoked proxy of an object", revoked({})],
+    ["a revoked proxy of a list", revoked([])],
+    ["a toJSON that gives a promise", { toJSON: () => Promise.resolve(1) }],
+    ["a toJSON that gives an instance", { toJSON: () => new Row() }],
+  ])("%s", (_, value) => {
+    expect(refusedAt({ rows: [{ input: value }] })).toBe("rows[0].input");
+    expect(refusedAt({ rows: [value] })).toBe("rows[0]");
+  });
+
+  test("the message says what it was", () => {
+    const refuse = (value: unknown) => () => serializeJson({ input: value }, "items[3]");
+    expect(refuse(Promise.resolve())).toThrow("items[3].input must be a value of JSON, not of type Promise.");
+    expect(refuse(new Row())).toThrow("items[3].input must be a value of JSON, not of a class.");
+    expect(refuse(new Row())).toThrow(expect.objectContaining({ outcome: "not-sent" }));
+  });
+
+  test("in a chat block and in an eval row nothing is sent", async () => {
+    const fetch = fakeFetch(json({}));
+    const client = new Pareta({ fetch });
+    const file = new File(["x"], "a.png");
+    const messages = [{ role: "user", content: [{ type: "image_url", image_url: { url: file } }] }];
+    await expect(client.chat.completions.create({ model: "ep_1", messages })).rejects.toMatchObject({
+      param: "messages[0].content[0].image_url.url",
+    });
+    for (const items of [[{ input: Promise.resolve("x") }], [file], [new Map()], [new Row()]]) {
+      await expect(client.evals.sets.create({ task: "t", items })).rejects.toMatchObject({
+        name: "InvalidArgumentError",
+        param: expect.stringMatching(/^items\[0\]/),
+      });
+    }
+    expect(fetch.sent).toHaveLength(0);
+  });
+});
+
+test("a getter and a toJSON are asked once: what was checked is what is sent", () => {
+  const values = ["checked", Promise.resolve("late")];
+  const getter = {
+    get input(): unknown {
+      return values.shift();
+    },
+  };
+  expect(serializeJson({ rows: [getter] }, "")).toBe('{"rows":[{"input":"checked"}]}');
+  const toJSON = vi.fn(() => "told");
+  expect(serializeJson({ row: { toJSON } }, "")).toBe('{"row":"told"}');
+  expect(toJSON.mock.calls).toEqual([["row"]]);
+});
+
+test("whatever JSON can carry is written as JSON.stringify writes it", () => {
+  fc.assert(
+    fc.property(fc.jsonValue({ maxDepth: 3 }), (value) => {
+      expect(serializeJson(value, "")).toBe(JSON.stringify(value));
+    }),
+  );
+});
+
+test("whatever else is refused, or comes back as it was", () => {
+  const anything = fc.anything({
+    withBigInt: true,
+    withDate: true,
+    withMap: true,
+    withNullPrototype: true,
+    withSet: true,
+    withSparseArray: true,
+    withTypedArray: true,
+    withBoxedValues: true,
+  });
+  fc.assert(
+    fc.property(anything, (value) => {
+      const text = writtenOrRefused({ value });
+      expect([null, JSON.stringify({ value })]).toContain(text);
+    }),
+  );
+});
+
 test.each<[unknown, string]>([
+  [
+    otherRealm('({ a: [1, { b: "x" }], at: new Date(0) })'),
+    '{"a":[1,{"b":"x"}],"at":"1970-01-01T00:00:00.000Z"}',
+  ],
+  [new Proxy({ a: new Proxy([1], {}) }, {}), '{"a":[1]}'],
+  [{ a: new Told(), b: [new Told()] }, '{"a":{"input":"x"},"b":[{"input":"x"}]}'],
+  [{ link: new URL("https://example.com/a") }, '{"link":"https://example.com/a"}'],
+  [Object.freeze({ a: Object.freeze([1]) }), '{"a":[1]}'],
+  [{ [Symbol("mark")]: 1, a: 1 }, '{"a":1}'],
   [{ a: undefined, b: null }, '{"b":null}'],
   [{ a: [null, true, 0, -0, 1e21] }, '{"a":[null,true,0,0,1e+21]}'],
   [{ at: new Date(0) }, '{"at":"1970-01-01T00:00:00.000Z"}'],

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
+import { Pareta } from "../client.ts";
 import { InvalidArgumentError } from "../errors.ts";
+import { fakeFetch, json, sentJson } from "../testing/fake-fetch.ts";
 import { type ChatInput, requireMessages, toWireMessage } from "./chat-input.ts";
 import { decodeMessage } from "./chat-message.ts";
 
@@ -26,6 +28,59 @@ test("a message of an answer is mapped back, without what only decoding adds", (
     refusal: "no",
   });
 });
+
+test("an answer that was cut inside of a character can be sent back: U+FFFD in place of its half (A5)", async () => {
+  const cut = {
+    content: "Hi \ud83d",
+    refusal: "\ude00 no",
+    tool_calls: [{ function: { arguments: '{"a":"\ud83d' } }],
+  };
+  const fetch = fakeFetch(json({ choices: [{ message: cut }] }));
+  const { completions } = new Pareta({ fetch }).chat;
+  const messages: ChatInput[] = [{ role: "user", content: "Say hi" }];
+  const answer = await completions.create({ model: "ep_1", messages });
+  const [{ message }] = answer.choices;
+  expect(message.content).toBe("Hi \ud83d");
+  messages.push(message, { role: "user", content: "Go on 😀" });
+  await completions.create({ model: "ep_1", messages });
+  expect(sentJson(fetch.sent[1])).toMatchObject({
+    messages: [
+      {},
+      {
+        content: "Hi \uFFFD",
+        refusal: "\uFFFD no",
+        tool_calls: [{ function: { arguments: '{"a":"\uFFFD' } }],
+      },
+      { content: "Go on 😀" },
+    ],
+  });
+});
+
+test("half a character in a text of the caller's own is refused by name: what was typed is not changed (A5)", async () => {
+  const fetch = fakeFetch(json({}));
+  const messages = [{ role: "user", content: "Hi \ud83d" }];
+  await expect(
+    new Pareta({ fetch }).chat.completions.create({ model: "ep_1", messages }),
+  ).rejects.toMatchObject({
+    param: "messages[0].content",
+    outcome: "not-sent",
+  });
+  expect(fetch.sent).toHaveLength(0);
+});
+
+test.each([[[null]], [["x"]], [[{}]], [[{ function: "x" }]]])(
+  "tool calls of %j are refused by name",
+  async (toolCalls) => {
+    const fetch = fakeFetch(json({}));
+    const messages = [{ role: "assistant", content: null, toolCalls }];
+    await expect(
+      new Pareta({ fetch }).chat.completions.create({ model: "ep_1", messages }),
+    ).rejects.toMatchObject({
+      name: "InvalidArgumentError",
+      param: "messages[0].toolCalls",
+    });
+  },
+);
 
 test("a wire message passes as it is", () => {
   const message: ChatInput = { role: "user", content: [{ type: "text", text: "Hi" }] };

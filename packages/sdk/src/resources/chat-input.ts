@@ -20,24 +20,31 @@ export interface ChatMessageParam {
 /** What `messages` takes: wire messages, and messages of earlier answers as they came. */
 export type ChatInput = ChatMessageParam | Message;
 
-/** The wire form of a message: a decoded one is mapped back, any other passes as it is. */
+/**
+ * The wire form of a message: a decoded one is mapped back, any other passes as it is. An answer that was cut in the
+ * middle of a character ends in half of it, which no request can carry: U+FFFD stands in its place.
+ */
 export function toWireMessage(message: ChatInput): ChatMessageParam {
   if (!isDecoded(message)) return message;
   const { role, content, toolCalls, refusal } = message;
   return {
     role: role ?? "assistant",
-    content,
-    ...(refusal === null ? {} : { refusal }),
+    content: wellFormed(content),
+    ...(refusal === null ? {} : { refusal: wellFormed(refusal) }),
     ...(toolCalls.length === 0
       ? {}
       : {
           tool_calls: toolCalls.map(({ id, type, function: { name, arguments: text } }) => ({
             id,
             type: type ?? "function",
-            function: { name, arguments: text },
+            function: { name, arguments: wellFormed(text) },
           })),
         }),
   };
+}
+
+function wellFormed<T>(text: T): T | string {
+  return typeof text === "string" ? text.replace(/\p{Cs}/gu, "\uFFFD") : text;
 }
 
 /** @throws InvalidArgumentError naming the message and field, such as `messages[2].content`. */
@@ -48,8 +55,11 @@ export function requireMessages(messages: unknown): void {
 
 function requireMessage(message: unknown, param: string): void {
   demand(isRecord(message), param, "an object");
-  if (Array.isArray(message["toolCalls"])) return;
-  const { role, content, tool_calls: toolCalls } = message;
+  const { role, content, tool_calls: toolCalls, toolCalls: decoded } = message;
+  if (Array.isArray(decoded)) {
+    const isWhole = decoded.every((call) => isRecord(call) && isRecord(call["function"]));
+    return demand(isWhole, `${param}.toolCalls`, "tool calls as they came");
+  }
   requireText(role, `${param}.role`);
   const callsTools = Array.isArray(toolCalls) && toolCalls.length > 0;
   demand(

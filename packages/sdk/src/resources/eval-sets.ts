@@ -30,7 +30,10 @@ export interface EvalSet {
 export interface EvalSetCreateParams {
   /** Id of the task that grades the rows. */
   readonly task: string;
-  /** Rows in the task's own shape, usually `{ input, expected }`. Not to be changed until the call has settled. */
+  /**
+   * Rows in the task's own shape, usually `{ input, expected }`: plain objects, or what has `toJSON`. Not to be changed
+   * until the call has settled.
+   */
   readonly items: readonly object[];
   /** Default: says how many rows there are. */
   readonly name?: string | undefined;
