@@ -1,7 +1,9 @@
 import { inspect } from "node:util";
 import { expect, test, vi } from "vitest";
 import { Pareta } from "./client.ts";
+import type { APIStatusError } from "./errors.ts";
 import { fakeFetch, hang, json, networkFailure, type Reply } from "./testing/fake-fetch.ts";
+import { ScriptedBody } from "./testing/scripted-body.ts";
 import { answer, eventStream, finish, startScriptedServer, write } from "./testing/scripted-server.ts";
 import { noModels, question } from "./testing/test-client.ts";
 
@@ -70,6 +72,111 @@ test.each(failures)("X12 X25 no form of the key shows in the error for %s", asyn
     .next()
     .catch((error: unknown) => error);
   expect(leaks(inStream)).toEqual([]);
+});
+
+const escaped = `\\u0070${canary.slice(1)}`;
+const echoes: [string, string, Record<string, string>, number][] = [
+  ["x-request-id", "{}", { "x-request-id": `req ${canary}` }, 500],
+  ["x-request-id alone", "{}", { "x-request-id": canary }, 404],
+  ["a retry header", "{}", { "retry-after": canary, "retry-after-ms": canary }, 429],
+  ["the content type of an error", "{}", { "content-type": `text/${canary}` }, 502],
+  ["nested details", JSON.stringify({ detail: { a: [{ b: { c: canary } }] } }), {}, 400],
+  ["a name in the details", JSON.stringify({ detail: { [canary]: 1 } }), {}, 400],
+  ["a validation item", JSON.stringify({ detail: [{ loc: [canary], msg: canary, type: canary }] }), {}, 422],
+  ["an escaped detail", `{"detail":"bad ${escaped}"}`, {}, 400],
+  ["an escaped detail of an object", `{"detail":{"message":"bad ${escaped}"}}`, {}, 400],
+  ["a text body that is cut", `bad ${canary}`, {}, 500],
+];
+
+test.each(echoes)(
+  "no part of an error holds a key that was echoed in %s (A16)",
+  async (_, body, headers, status) => {
+    const fetch = fakeFetch(json(body, status, headers));
+    const client = new Pareta({ apiKey: canary, fetch, maxRetries: 0 });
+    const error: unknown = await client.models.list().catch((error: unknown) => error);
+    expect(error).toMatchObject({ status });
+    expect(leaks(error)).toEqual([]);
+    const { headers: seen, response, detail } = error as APIStatusError;
+    const all = [...seen, ...(response?.headers ?? []), JSON.stringify(detail)].join();
+    expect(all).not.toContain(canary);
+  },
+);
+
+test.each([
+  ["a request id", { "x-request-id": canary }, "data: {oops\n\n"],
+  ["a content type", { "content-type": `text/${canary}`, "x-request-id": canary }, ""],
+  ["an error frame", {}, `data: {"error":{"message":"bad ${canary}","code":401}}\n\n`],
+  ["an escaped error frame", {}, `data: {"error":{"message":"bad ${escaped}","code":401}}\n\n`],
+  ["an error event", {}, `event: error\ndata: bad ${canary}\n\n`],
+  ["a frame that breaks the contract", {}, `data: {"choices":[1],"key":"${canary}"}\n\n`],
+])("no part of a stream's error holds a key that was echoed in %s (A16)", async (_, headers, body) => {
+  const fetch = fakeFetch(
+    new Response(body, { headers: { "content-type": "text/event-stream", ...headers } }),
+  );
+  const client = new Pareta({ apiKey: canary, fetch, maxRetries: 0 });
+  const stream = client.chat.completions.create({ ...question, stream: true });
+  const error: unknown = await stream[Symbol.asyncIterator]()
+    .next()
+    .catch((error: unknown) => error);
+  expect(error).toBeInstanceOf(Error);
+  expect(leaks(error)).toEqual([]);
+  expect(stream.requestId ?? "").not.toContain(canary);
+});
+
+test("a stream's request id, stages, names and text come without the key, however the network cuts them (A16)", async () => {
+  const body =
+    `: pareta-progress asking ${canary}\n: pareta-billed-micro-usd ${canary}\n\n` +
+    `id: ${canary}\ndata: {"id":"${canary}","choices":[{"delta":{"content":"a ${canary} b"}}]}\n\ndata: [DONE]\n\n`;
+  for (const size of [1, 7, 4096]) {
+    const source = new ScriptedBody(...(body.match(new RegExp(`[^]{1,${size}}`, "g")) ?? []));
+    source.end();
+    const headers = { "content-type": "text/event-stream", "x-request-id": `req_${canary}` };
+    const client = new Pareta({
+      apiKey: canary,
+      fetch: fakeFetch(() => new Response(source.stream, { headers })),
+    });
+    const stream = client.chat.completions.create({ ...question, stream: true });
+    const stages: string[] = [];
+    stream.onStage((stage) => stages.push(stage));
+    const chunks = [];
+    for await (const chunk of stream) chunks.push(chunk);
+    expect(stages).toEqual(["asking [redacted]"]);
+    expect(stream.requestId).toBe("req_[redacted]");
+    expect(stream.receipt).toBeNull();
+    expect(chunks[0]).toMatchObject({
+      id: "[redacted]",
+      choices: [{ delta: { content: "a [redacted] b" } }],
+    });
+  }
+});
+
+test("a deploy's events and a whole answer come without the key (A16)", async () => {
+  const events = `event: progress\ndata: {"stage":"${canary}"}\n\nevent: complete\ndata: {"endpoint":{"id":"ep_1","url":"https://x/?key=${canary}"}}\n\n`;
+  const feed = new Response(events, { headers: { "content-type": "text/event-stream" } });
+  const seen = [];
+  const deploying = new Pareta({ apiKey: canary, fetch: fakeFetch(feed) });
+  for await (const event of deploying.endpoints.deploy({ task: "t" })) seen.push(event);
+  expect(leaks(seen)).toEqual([]);
+  const headers = { "x-pareta-billed": canary, "x-request-id": canary };
+  const answer = json({ choices: [{ message: { content: canary, mood: canary } }] }, 200, headers);
+  const asking = new Pareta({ apiKey: async () => ` ${canary} `, fetch: fakeFetch(answer) });
+  const completion = await asking.chat.completions.create(question);
+  expect(leaks(completion)).toEqual([]);
+  expect(completion).toMatchObject({
+    billedMicroUsd: null,
+    choices: [{ message: { content: "[redacted]" } }],
+  });
+});
+
+test("a key that JSON or a URL writes in another way is found in that form too (A16)", async () => {
+  const key = 'pareta"sk/%é+'.replace("é", "_");
+  const body = { detail: key, link: `https://x/?key=${encodeURIComponent(key)}` };
+  const client = new Pareta({ apiKey: key, fetch: fakeFetch(json(body, 400)), maxRetries: 0 });
+  const error: unknown = await client.models.list().catch((error: unknown) => error);
+  expect(error).toMatchObject({ detail: "[redacted]", message: "[redacted]" });
+  const text = new Pareta({ apiKey: key, fetch: fakeFetch(json(`${body.link} ${key}`, 400)), maxRetries: 0 });
+  const other: unknown = await text.models.list().catch((error: unknown) => error);
+  expect(other).toMatchObject({ detail: "https://x/?key=[redacted] [redacted]" });
 });
 
 test("X12 nor in the errors for a timeout, an abort and bad options", async () => {

@@ -1,12 +1,12 @@
 import { type APIStatusError, type ErrorDetail, outcomeOfStatus, statusError } from "../errors.ts";
 import { isRecord } from "../decode.ts";
+import type { Redact } from "./redact.ts";
 import { isRetryableStatus, readRetryAfter } from "./retry.ts";
 
 /** How an answer is read. */
 export interface AnswerReading {
   readonly orEnd: OrEnd;
-  /** Takes the key out of what the server echoed. */
-  readonly redact: (text: string) => string;
+  readonly redact: Redact;
 }
 
 /** Ends a step early: the promise it gives rejects when the attempt is over. */
@@ -49,12 +49,13 @@ async function* parts(response: Response, orEnd: OrEnd): AsyncGenerator<string> 
  * Reads any of the shapes servers and gateways send (contract 3.0, 5.2). `message` is the server's sentence, `null`
  * when it sent none as JSON: text and HTML never become a message.
  */
-export function readErrorText(text: string): { detail: ErrorDetail; message: string | null } {
+export function readErrorText(text: string, redact: Redact): { detail: ErrorDetail; message: string | null } {
   let body: unknown;
   try {
-    body = JSON.parse(text);
+    // Written anew, so that escapes hide nothing.
+    body = JSON.parse(redact(JSON.stringify(JSON.parse(text))));
   } catch {
-    return { detail: text.trim().slice(0, 2000) || null, message: null };
+    return { detail: redact(text).trim().slice(0, 2000) || null, message: null };
   }
   const detail = isRecord(body) ? ("detail" in body ? body["detail"] : (body["error"] ?? body)) : body;
   const sentence: unknown = isRecord(detail) ? detail["message"] : detail;
@@ -70,7 +71,7 @@ export async function readErrorAnswer(
   { orEnd, retryable, date, redact }: AnswerReading & { retryable: boolean; date: number },
 ): Promise<APIStatusError> {
   const { status, headers } = response;
-  const { detail, message } = readErrorText(redact(await readErrorBody(response, orEnd)));
+  const { detail, message } = readErrorText(await readErrorBody(response, orEnd), redact);
   // A browser hides where a redirect leads, its status included.
   return statusError(message ?? (status ? `HTTP ${status}` : "A redirect is not followed."), {
     status,

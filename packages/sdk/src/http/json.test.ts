@@ -201,7 +201,7 @@ test("whatever else is refused, or comes back as it was", () => {
   fc.assert(
     fc.property(anything, (value) => {
       const text = writtenOrRefused({ value });
-      expect([null, JSON.stringify({ value })]).toContain(text);
+      expect(text).toBe(text === null ? null : JSON.stringify({ value }));
     }),
   );
 });

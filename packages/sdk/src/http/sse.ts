@@ -1,4 +1,5 @@
 import { ContractViolation } from "../decode.ts";
+import type { Redact } from "./redact.ts";
 
 /** One event of a `text/event-stream` body (WHATWG, contract 6.1). */
 export interface ServerEvent {
@@ -24,6 +25,7 @@ const eventLimit = 16 * 1024 * 1024;
  */
 export class ServerEventParser {
   readonly #onComment: (text: string) => void;
+  readonly #redact: Redact;
   // Bytes are decoded a whole line at a time: no character is ever cut, and no decoder state outlives a chunk.
   readonly #decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   /** The unfinished line; it grows by doubling, so a line costs linear time however it is cut. */
@@ -39,8 +41,9 @@ export class ServerEventParser {
   #data: string | null = null;
   #lastEventId = "";
 
-  constructor(onComment: (text: string) => void = () => {}) {
+  constructor(onComment: (text: string) => void = () => {}, redact: Redact = String) {
     this.#onComment = onComment;
+    this.#redact = redact;
   }
 
   /** Characters parsed so far; a line end counts as one. */
@@ -100,7 +103,7 @@ export class ServerEventParser {
 
   /** Moves the whole lines, the first `end` bytes of the tail, over to the text. */
   #takeLines(end: number): void {
-    let lines = this.#decoder.decode(this.#tail.subarray(0, end));
+    let lines = this.#redact(this.#decoder.decode(this.#tail.subarray(0, end)));
     this.#tail.copyWithin(0, end, this.#tailLength);
     this.#tailLength -= end;
     const isSecondHalf = this.#endedWithCarriageReturn && lines.startsWith("\n");

@@ -8,6 +8,7 @@ import {
 } from "../errors.ts";
 import { IdleTimer } from "./idle-timer.ts";
 import type { StreamReceipt } from "./receipt.ts";
+import type { Redact } from "./redact.ts";
 import { type ServerEvent, ServerEventParser } from "./sse.ts";
 import { StreamComments } from "./stream-comments.ts";
 
@@ -33,8 +34,7 @@ export interface ParetaStream<T> extends AsyncIterable<T> {
 export interface StreamHead {
   readonly status: number;
   readonly requestId: string | null;
-  /** Takes the key out of what the server echoed. */
-  readonly redact: (text: string) => string;
+  readonly redact: Redact;
 }
 
 /** Gives events their meaning; one decoder serves one stream. */
@@ -87,7 +87,10 @@ export function openStream<T>(options: StreamOptions<T>): ParetaStream<T> {
   const { signal, idleTimeout } = options;
   const teardown = new AbortController();
   const comments = new StreamComments();
-  const parser = new ServerEventParser((text) => comments.read(text));
+  const parser = new ServerEventParser(
+    (text) => comments.read(text),
+    (lines) => head?.redact(lines) ?? lines,
+  );
   let phase: "new" | "connecting" | "open" | "closed" = "new";
   let head: StreamHead | null = null;
   let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
@@ -153,10 +156,9 @@ export function openStream<T>(options: StreamOptions<T>): ParetaStream<T> {
       }
     } catch (error) {
       const place = `Event ${eventCount + 1} of the stream, up to character ${parser.position}`;
-      const body = head?.redact(event?.data ?? "");
       fail(
         error instanceof ContractViolation
-          ? new APIResponseError(`${place}: ${error.message}.`, { ...context(head), body })
+          ? new APIResponseError(`${place}: ${error.message}.`, { ...context(head), body: event?.data })
           : error,
       );
     }

@@ -18,6 +18,7 @@ import {
 } from "./error-answer.ts";
 import { type Call, idempotencyKeyOf, type PreparedCall, prepareCall } from "./prepared-call.ts";
 import { isBrowser, isOffline } from "./runtime.ts";
+import { redactedAnswer, redactorOf } from "./redact.ts";
 import { retryDelay } from "./retry.ts";
 import { encodeForm } from "./multipart.ts";
 import { requireApiKey, type RequestOptions, type Settings } from "./settings.ts";
@@ -111,10 +112,9 @@ export function createTransport(settings: Settings, clock: Clock = systemClock):
       };
       // A followed redirect could carry the key or repeat a charge elsewhere.
       sent = fetch(url, { ...request, redirect: "manual" });
-      const response = await orEnd(sent);
+      const redact = redactorOf(key);
+      const response = redactedAnswer(await orEnd(sent), redact);
       hasHead = true;
-      // A stand-in such as "test" is no secret, but a word.
-      const redact = (text: string) => (key.length < 8 ? text : text.replaceAll(key, "[redacted]"));
       if (response.ok) return await read(response, { orEnd, redact });
       throw await readErrorAnswer(response, { orEnd, redact, retryable, date: clock.date() });
     } catch (cause) {
@@ -140,9 +140,9 @@ export function createTransport(settings: Settings, clock: Clock = systemClock):
   async function request<T>(call: Call, read: BodyReader<T>): Promise<T> {
     const prepared = prepareCall(call, settings, call.form && (await encodeForm(call.form)));
     return send(prepared, call.options?.signal, async (response, { orEnd, redact }) => {
-      const text = await readText(response, orEnd);
+      const text = redact(await readText(response, orEnd));
       // What a storage says beside its status is not for us.
-      return readAnswer(call.blob ? "" : text, response, read, redact);
+      return readAnswer(call.blob ? "" : text, response, read);
     });
   }
 
@@ -179,17 +179,12 @@ function broken({ status, headers }: Response, what: string, body: string): APIR
   return new APIResponseError(`Unexpected answer: ${what}.`, { status, requestId, body });
 }
 
-function readAnswer<T>(
-  text: string,
-  response: Response,
-  read: BodyReader<T>,
-  redact: AnswerReading["redact"],
-): T {
+function readAnswer<T>(text: string, response: Response, read: BodyReader<T>): T {
   const { headers } = response;
   try {
     return read(parse(text, headers.get("content-type")), "answer", headers);
   } catch (error) {
-    throw error instanceof ContractViolation ? broken(response, error.message, redact(text)) : error;
+    throw error instanceof ContractViolation ? broken(response, error.message, text) : error;
   }
 }
 
@@ -209,6 +204,6 @@ const acceptStream: ReadAnswer<StreamConnection> = async (response, { orEnd, red
     return { response, requestId: response.headers.get("x-request-id"), redact };
   }
   const body = redact(await readErrorBody(response, orEnd));
-  const { message } = readErrorText(body);
+  const { message } = readErrorText(body, redact);
   throw broken(response, message ?? `content type ${contentType}`, body);
 };

@@ -30,7 +30,7 @@ class ChatDecoder implements StreamDecoder<ChatCompletionChunk> {
     const isNamed = event.type !== "message";
     const frame = parseFrame(event);
     if (event.type === "error" || isErrorFrame(frame, isNamed)) {
-      throw frameError(frame, this.#head);
+      throw frameError(frame, event.data, this.#head);
     }
     if (!isRecord(frame) || (isNamed && !isAnswer(frame))) return null;
     const chunk = decodeChunk(frame, this.#begun);
@@ -79,8 +79,9 @@ function isErrorFrame(frame: unknown, isNamed: boolean): boolean {
 }
 
 /** A failure reported inside of a stream (contract 5.5); what it did before may have been charged. */
-function frameError(frame: unknown, head: StreamHead): ParetaError {
-  const { detail, message } = readErrorText(head.redact(JSON.stringify(frame)));
+function frameError(frame: unknown, data: string, head: StreamHead): ParetaError {
+  const text = typeof frame === "string" ? JSON.stringify(frame) : data;
+  const { detail, message } = readErrorText(text, head.redact);
   const sentence = message ?? "The server reported an error in the middle of the stream.";
   const { code = Object(frame).code }: { code?: unknown } = Object(detail);
   const status = Number(code);

@@ -34,11 +34,10 @@ class DeployDecoder implements StreamDecoder<DeployEvent> {
 
   event(event: ServerEvent): DeployEvent | null {
     if (isDone(event)) throw interrupted(this.#head, "The deploy feed ended before the deploy did.");
-    const { type } = event;
+    const { type, data } = event;
     this.hasEnded = type === "complete" || type === "error";
     // An event without data only keeps the connection alive.
-    if (!this.hasEnded && event.data.trim() === "") return null;
-    const data = type === "error" ? this.#head.redact(event.data) : event.data;
+    if (!this.hasEnded && data.trim() === "") return null;
     const body = parse(data);
     if (type === "progress") return { event: type, data: withText(body, "stage") };
     if (type === "error") return { event: type, data: withText(body, "message") };
