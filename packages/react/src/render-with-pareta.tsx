@@ -4,7 +4,8 @@ import { QueryClient } from "@tanstack/react-query";
 import { render, type RenderResult } from "@testing-library/react";
 import { Pareta } from "pareta";
 import { type ReactNode, StrictMode } from "react";
-import type { HistoryRecord, HistoryStore } from "./history/history-store.ts";
+import type { HistoryRecord } from "./history/history-record.ts";
+import type { HistoryStore } from "./history/history-store.ts";
 import { ParetaProvider, type ParetaProviderProps } from "./provider/pareta-provider.tsx";
 
 export interface RenderWithParetaOptions
@@ -25,7 +26,7 @@ function testHistory(): HistoryStore {
   const records = new Map<string, HistoryRecord>();
   return {
     list: async () => [...records.values()],
-    put: async (record) => void records.set(record.id, record),
+    put: async (record) => void records.set(record.attemptId, record),
     remove: async (id) => void records.delete(id),
   };
 }

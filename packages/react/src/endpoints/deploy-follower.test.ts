@@ -132,6 +132,7 @@ describe("DeployFollower", () => {
     const { follower, mock, history } = openTestDeploy();
     await history.put({
       kind: "deploy",
+      attemptId: "mine",
       id: "mine",
       task,
       model: "recommended",

@@ -33,8 +33,10 @@ export interface DeployState {
   readonly error: Error | null;
   /** Unix ms. */
   readonly startedAt: number | null;
-  /** With `unknown`: ids of the endpoints that could be it. */
+  /** With `unknown`: ids of the endpoints that could be it; empty when the list shows none. */
   readonly candidates: readonly string[];
+  /** Unix ms of the last look at the list of endpoints, while `checking`: `endpoint` is what it has shown so far. */
+  readonly checkedAt: number | null;
 }
 
 export const idleDeploy: DeployState = {
@@ -46,6 +48,7 @@ export const idleDeploy: DeployState = {
   error: null,
   startedAt: null,
   candidates: [],
+  checkedAt: null,
 };
 
 /** The state after a progress event. What the server sends is an open set, and its numbers may be anything. */

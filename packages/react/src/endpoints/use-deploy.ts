@@ -2,12 +2,13 @@
 
 import { skipToken, useQuery } from "@tanstack/react-query";
 import type { Endpoint } from "pareta";
-import { useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { randomId } from "../acts/random-id.ts";
 import { useLatest } from "../page/use-latest.ts";
 import { usePareta } from "../provider/pareta-context.ts";
 import { paretaKeys } from "../queries/pareta-keys.ts";
-import { type DeployVariables, openDeploy } from "./deploy-follower.ts";
+import type { DeployVariables } from "./deploy-attempt.ts";
+import { openDeploy } from "./deploy-follower.ts";
 import { type DeployState, idleDeploy } from "./deploy-state.ts";
 
 export interface UseDeployOptions {
@@ -15,12 +16,12 @@ export interface UseDeployOptions {
    * Hooks with the same id show the same deploy, also after a reload. Make it yourself (`crypto.randomUUID()`), so that a
    * page can be `/deploy/:deployId` before any endpoint exists. Default: the component's own.
    */
-  id?: string;
+  id?: string | undefined;
   /** Whenever something changed. */
-  onProgress?: (state: DeployState) => void;
-  onComplete?: (endpoint: Endpoint) => void;
+  onProgress?: ((state: DeployState) => void) | undefined;
+  onComplete?: ((endpoint: Endpoint) => void) | undefined;
   /** It failed, or nobody can tell what became of it (`error.outcome` is `unknown` then). */
-  onError?: (error: Error) => void;
+  onError?: ((error: Error) => void) | undefined;
 }
 
 export interface UseDeployResult extends DeployState {
@@ -28,6 +29,12 @@ export interface UseDeployResult extends DeployState {
   deploy: (params: DeployVariables) => void;
   /** Starts it; resolves with the live endpoint. */
   deployAsync: (params: DeployVariables) => Promise<Endpoint>;
+  /**
+   * Stops following, and deletes the endpoint if it is this deploy's beyond doubt: it was not there before, and no other
+   * deploy started here may have made it. `idle` then; else `unknown`, with the endpoints that may be it in
+   * `candidates`. Does nothing once the deploy has ended. Never rejects.
+   */
+  cancel: () => Promise<void>;
   /** Forgets what was shown. A deploy that is under way goes on and stays. */
   reset: () => void;
 }
@@ -61,17 +68,30 @@ export interface UseDeployResult extends DeployState {
  */
 export function useDeploy(options: UseDeployOptions = {}): UseDeployResult {
   const { scope, history, maxConcurrentStreams } = usePareta();
-  const [ownId] = useState(() => randomId("deploy"));
-  const { id = ownId } = options;
+  const { id: givenId } = options;
+  // Made in an effect or by a press: rendering knows no chance.
+  const ownId = useRef<string>(undefined);
+  const [shownId, setShownId] = useState<string>();
   const latest = useLatest({ options, maxConcurrentStreams });
   const { data = idleDeploy } = useQuery<DeployState>(
-    { queryKey: [...paretaKeys(scope.name).deploys, id], queryFn: skipToken, gcTime: Infinity },
+    {
+      queryKey: [...paretaKeys(scope.name).deploys, givenId ?? shownId ?? null],
+      queryFn: skipToken,
+      gcTime: Infinity,
+    },
     scope.queryClient,
   );
 
   // Not while rendering: a follower stays for good, and not every render comes to the page.
+  const open = useCallback(
+    () => openDeploy(scope, history, givenId ?? (ownId.current ??= randomId("deploy"))),
+    [scope, history, givenId],
+  );
+
   useEffect(() => {
-    const follower = openDeploy(scope, history, id);
+    const follower = open();
+    // oxlint-disable-next-line react/set-state-in-effect -- an id that is made by chance cannot be known to a render before
+    setShownId(ownId.current);
     const listener = (state: DeployState) => {
       const { onProgress, onComplete, onError } = latest.current.options;
       onProgress?.(state);
@@ -81,17 +101,17 @@ export function useDeploy(options: UseDeployOptions = {}): UseDeployResult {
     follower.listeners.add(listener);
     void follower.resume();
     return () => void follower.listeners.delete(listener);
-  }, [scope, history, id, latest]);
+  }, [open, latest]);
 
   const acts = useMemo(() => {
-    const follower = () => openDeploy(scope, history, id);
     const deployAsync = (params: DeployVariables) =>
-      follower().deploy(params, latest.current.maxConcurrentStreams);
+      open().deploy(params, latest.current.maxConcurrentStreams);
     return {
       deployAsync,
       deploy: (params: DeployVariables) => void deployAsync(params).catch(() => {}),
-      reset: () => follower().reset(),
+      cancel: () => open().cancel(),
+      reset: () => open().reset(),
     };
-  }, [scope, history, id, latest]);
+  }, [open, latest]);
   return { ...data, ...acts };
 }

@@ -1,7 +1,6 @@
 import { act, renderHook, waitFor } from "@testing-library/react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { startSlice } from "../acts/slice.ts";
-import { localHistory } from "../history/history-store.ts";
 import { useRunHistory } from "../history/use-run-history.ts";
 import { memoryHistory } from "../testing/memory-history.ts";
 import { paretaWrapper } from "../testing/pareta-wrapper.tsx";
@@ -227,27 +226,5 @@ describe("useStartEvalRun", () => {
     const run = { evalSet: "es_contracts_120", models: ["contract-key-fields-open-1"] };
     await act(() => result.current.start.mutateAsync(run));
     expect(result.current.history.runs).toEqual([]);
-  });
-});
-
-describe("localHistory", () => {
-  it("keeps records by scope, over a reload, and takes whatever stands there", async () => {
-    localStorage.clear();
-    const record = {
-      kind: "run",
-      id: "run_1",
-      task: null,
-      evalSetId: "es_1",
-      candidates: [],
-      startedAt: 1,
-    } as const;
-    await localHistory("acme").put(record);
-    await localHistory("acme").put({ ...record, startedAt: 2 });
-    expect(await localHistory("acme").list()).toEqual([{ ...record, startedAt: 2 }]);
-    expect(await localHistory("other").list()).toEqual([]);
-    localStorage.setItem("pareta:history:acme", '{"not":"a list"}');
-    expect(await localHistory("acme").list()).toEqual([]);
-    localStorage.setItem("pareta:history:acme", "not json");
-    expect(await localHistory("acme").list()).toEqual([]);
   });
 });

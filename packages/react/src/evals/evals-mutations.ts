@@ -1,19 +1,12 @@
-import type { EvalRunCreateParams, EvalSetCreateParams, FileInput, UploadDocumentParams } from "pareta";
+import type { EvalSetCreateParams, FileInput, UploadDocumentParams } from "pareta";
 import { actMutation, type ActScope } from "../acts/act-mutation.ts";
 import { dropRow } from "../queries/drop-row.ts";
-import { changeHistory } from "../history/history-store.ts";
 import { callSafely } from "../provider/pareta-scope.ts";
 import { paretaKeys } from "../queries/pareta-keys.ts";
 import { refresh } from "../queries/refresh.ts";
 import { rememberStart } from "./evals-queries.ts";
+import { type EvalRunVariables, startEvalRun } from "./start-eval-run.ts";
 import type { UploadStep } from "./upload-progress.ts";
-
-type WithoutWaiting<Params> = Params extends unknown
-  ? Omit<Params, "wait" | "pollInterval" | "timeout">
-  : never;
-
-/** The SDK's parameters without waiting: `useEvalRun` follows the run. */
-export type EvalRunVariables = WithoutWaiting<EvalRunCreateParams>;
 
 /** One document for one field of one row. */
 export interface UploadDocumentVariables extends UploadDocumentParams {
@@ -23,7 +16,7 @@ export interface UploadDocumentVariables extends UploadDocumentParams {
 }
 
 export function evalsMutations(scope: ActScope) {
-  const { sets, runs } = scope.client.evals;
+  const { sets } = scope.client.evals;
   const keys = paretaKeys(scope.name).evals;
   return {
     sets: {
@@ -70,15 +63,10 @@ export function evalsMutations(scope: ActScope) {
           scope,
           ["evals", "runs", "create"],
           async (params: EvalRunVariables, request, queryClient) => {
-            const run = await runs.create(params, request);
-            const { id, evalSetId, candidateModels: candidates } = run;
-            const startedAt = Date.now();
+            const run = await startEvalRun({ ...scope, queryClient }, params, request);
             rememberStart(scope.client, run);
-            queryClient.setQueryData([...keys.runs.retrieve, id], run);
+            queryClient.setQueryData([...keys.runs.retrieve, run.id], run);
             if (params.items) refresh(queryClient, keys.sets.list);
-            const task = params.task ?? null;
-            const record = { kind: "run", id, task, evalSetId, candidates, startedAt } as const;
-            void changeHistory({ ...scope, queryClient }, () => scope.history.put(record));
             return run;
           },
         ),

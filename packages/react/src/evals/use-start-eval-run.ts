@@ -5,11 +5,12 @@ import type { EvalRun } from "pareta";
 import type { ActOptions } from "../acts/act-options.ts";
 import { useAct } from "../acts/use-act.ts";
 import { evalsMutations } from "./evals-mutations.ts";
-import type { EvalRunVariables } from "./evals-mutations.ts";
+import type { EvalRunVariables } from "./start-eval-run.ts";
 
 /**
  * Starts a run on an eval set, or on rows that become one first (contract 3.7). Metered: one `mutate` is one run. Gives
- * the run's stub and shows it to `useEvalRun(run.id)`, which follows it; `useRunHistory` remembers it.
+ * the run's stub and shows it to `useEvalRun(run.id)`, which follows it. `useRunHistory` has a record of it before the
+ * request leaves: one whose answer is lost to a reload "may have been started".
  *
  * @example
  * ```tsx

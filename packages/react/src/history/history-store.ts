@@ -1,79 +1,82 @@
-import type { QueryClient } from "@tanstack/react-query";
-import { paretaKeys } from "../queries/pareta-keys.ts";
-import { refresh } from "../queries/refresh.ts";
+import { type HistoryRecord, readRecord } from "./history-record.ts";
 
-/** A run started here. Ids and times only: never a prompt, a row or a key. */
-export interface RunRecord {
-  readonly kind: "run";
-  /** The run's id. */
-  readonly id: string;
-  readonly task: string | null;
-  readonly evalSetId: string | null;
-  readonly candidates: readonly string[];
-  /** Unix ms. */
-  readonly startedAt: number;
-}
-
-/** A deploy started here: what it takes to find its endpoint again after a reload. */
-export interface DeployRecord {
-  readonly kind: "deploy";
-  /** The deploy's id, which the client made. */
-  readonly id: string;
-  readonly task: string;
-  readonly model: string;
-  readonly name: string | null;
-  /** The endpoints there were before; `null` when nobody could tell. */
-  readonly knownEndpointIds: readonly string[] | null;
-  /** The endpoint it became; `null` until that is known. */
-  readonly endpointId: string | null;
-  /** Unix ms. */
-  readonly startedAt: number;
-}
-
-export type HistoryRecord = RunRecord | DeployRecord;
-
-/** Where the records of runs and deploys are kept: the API cannot list them. */
+/**
+ * Where the records of runs and deploys are kept: the API cannot list them. What it answers is checked, and what it
+ * throws, rejects, or does not answer within 3 seconds is told to the provider's `onError` and holds nothing up.
+ */
 export interface HistoryStore {
   list(): Promise<HistoryRecord[]>;
-  /** Replaces the record of the same id. */
+  /** Replaces the record of the same `attemptId`. */
   put(record: HistoryRecord): Promise<void>;
-  remove(id: string): Promise<void>;
+  remove(attemptId: string): Promise<void>;
 }
 
-/** The oldest go first. */
-const mostRecords = 200;
+/** Settled ones; beyond them the oldest go. */
+const maxSettledRecords = 200;
 
-/** This browser's localStorage. Where there is none it knows nothing; there, and where it is full, a change rejects. */
+/**
+ * This browser's localStorage, one entry for each record, so that two tabs never overwrite each other's. Where it is
+ * missing or full, a put rejects and the record lives as long as the page.
+ */
 export function localHistory(scope: string): HistoryStore {
-  const key = `pareta:history:${scope}`;
-  const read = (): HistoryRecord[] => {
-    try {
-      const records: unknown = JSON.parse(localStorage.getItem(key) ?? "[]");
-      return Array.isArray(records) ? records.filter((record) => typeof record?.id === "string") : [];
-    } catch {
-      return [];
-    }
-  };
-  const replace = async (id: string, ...added: HistoryRecord[]): Promise<void> => {
-    const records = [...read().filter((record) => record.id !== id), ...added].slice(-mostRecords);
-    localStorage.setItem(key, JSON.stringify(records));
-  };
+  /** A list of all records, as it was kept once. */
+  const listKey = `pareta:history:${scope}`;
+  const keyOf = (attemptId: string) => `pareta:history:${JSON.stringify([scope, attemptId])}`;
+  const prefix = keyOf("").slice(0, -2);
+  const unsaved = new Map<string, HistoryRecord>();
+
+  const readEntries = () =>
+    Object.keys(localStorage).flatMap((key) => (key.startsWith(prefix) ? recordsAt(key) : []));
+  const save = (record: HistoryRecord) =>
+    localStorage.setItem(keyOf(record.attemptId), JSON.stringify(record));
+
+  /** Gives each record of the list an entry of its own. */
+  function splitList(): void {
+    for (const record of recordsAt(listKey)) if (!localStorage.getItem(keyOf(record.attemptId))) save(record);
+    localStorage.removeItem(listKey);
+  }
+
   return {
-    list: async () => read(),
-    put: (record) => replace(record.id, record),
-    remove: (id) => replace(id),
+    async list() {
+      let records = [...unsaved.values()];
+      try {
+        records = [...recordsAt(listKey), ...readEntries(), ...records];
+      } catch {
+        // There is no storage here, which a put says.
+      }
+      return [...new Map(records.map((record) => [record.attemptId, record])).values()];
+    },
+    async put(record) {
+      unsaved.set(record.attemptId, record);
+      splitList();
+      save(record);
+      unsaved.delete(record.attemptId);
+      const settled = readEntries().filter(isSettled);
+      settled.sort((one, other) => other.startedAt - one.startedAt);
+      for (const { attemptId } of settled.slice(maxSettledRecords)) localStorage.removeItem(keyOf(attemptId));
+    },
+    async remove(attemptId) {
+      unsaved.delete(attemptId);
+      splitList();
+      localStorage.removeItem(keyOf(attemptId));
+    },
   };
 }
 
-/** Changes the history and shows it; what a store throws never fails the act that is recorded. */
-export async function changeHistory(
-  { name, queryClient }: { readonly name: string; readonly queryClient: QueryClient },
-  change: () => Promise<void>,
-): Promise<void> {
+/** What became of it is known, so that losing the record would lose nothing that may have been charged. */
+function isSettled(record: HistoryRecord): boolean {
+  return record.kind === "deploy"
+    ? record.endpointId !== null
+    : record.state === "started" || record.state === "refused";
+}
+
+/** The records of an entry: one, a list, or none. */
+function recordsAt(key: string): HistoryRecord[] {
   try {
-    await change();
+    return [JSON.parse(localStorage.getItem(key) ?? "null")]
+      .flat()
+      .flatMap((value) => readRecord(value) ?? []);
   } catch {
-    // What was started goes on without its record.
+    return [];
   }
-  refresh(queryClient, paretaKeys(name).history);
 }

@@ -25,7 +25,7 @@ export function listenToFailures(
     told.add(error);
     // Ids and texts follow the path: they are nobody's business here.
     const path = act.slice(0, nested.has(act[0]) ? 2 : 1).join(".");
-    callSafely(() => listener(error, { noun: String(noun), act: path }));
+    callSafely(() => listener(error, { noun: String(noun), act: path || "list" }));
   };
   failureListeners.add(listener);
   const stops = [
