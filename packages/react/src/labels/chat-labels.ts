@@ -30,6 +30,9 @@ export interface ChatLabels {
   readonly emptyTitle: string;
   readonly emptyBody: string;
   readonly copy: string;
+  /** Names of the buttons that say `copy`, for assistive technology. */
+  readonly copyAnswer: string;
+  readonly copyMessage: string;
   readonly regenerate: string;
   readonly edit: string;
   readonly saveEdit: string;
@@ -43,6 +46,14 @@ export interface ChatLabels {
   readonly branch: (position: string, count: string) => string;
   readonly emptyAnswer: string;
   readonly cutAtLimit: string;
+  /** What ended an answer before its end, by `finish_reason`; `length` is `cutAtLimit`. */
+  readonly earlyEnds: Readonly<Record<"content_filter" | "error", string>>;
+  /** Any other `finish_reason`, as the server wrote it. */
+  readonly endedEarly: (reason: string) => string;
+  /** Stands over what a model said in place of an answer. */
+  readonly refusal: string;
+  /** What the model thought before it answered, closed at first. */
+  readonly reasoning: string;
   readonly toolCall: (name: string) => string;
   readonly image: string;
   readonly statuses: Readonly<Record<ChatEntryStatus, string>>;
@@ -92,6 +103,8 @@ export const chatLabels: ChatLabels = {
   emptyTitle: "Try this endpoint",
   emptyBody: "Start with an example or write your own. Nothing is sent until you press Send.",
   copy: "Copy",
+  copyAnswer: "Copy answer",
+  copyMessage: "Copy message",
   regenerate: "Regenerate",
   edit: "Edit",
   saveEdit: "Send",
@@ -104,6 +117,13 @@ export const chatLabels: ChatLabels = {
   branch: (position, count) => `${position}/${count}`,
   emptyAnswer: "The model returned nothing.",
   cutAtLimit: "Stopped at the token limit",
+  earlyEnds: {
+    content_filter: "Stopped by a content filter",
+    error: "Stopped by an error of the model",
+  },
+  endedEarly: (reason) => `Ended early: ${reason}`,
+  refusal: "The model declined to answer",
+  reasoning: "Reasoning",
   toolCall: (name) => `Called ${name}`,
   image: "[image]",
   statuses: {

@@ -5,7 +5,8 @@ import { type ChatLabels, chatLabels } from "../../labels/chat-labels.ts";
 import { useLabels } from "../../labels/language-context.ts";
 import { classNames } from "../../ui/class-names.ts";
 import type { ChatEntry } from "../chat-entry.ts";
-import { messageText } from "../message-text.ts";
+import { messageParts } from "./answer-text.ts";
+import { earlyEnd } from "./finish-reason.ts";
 import { type ChatTextProps, PlainText } from "./plain-text.tsx";
 
 export interface ChatMessageProps extends Omit<ComponentProps<"li">, "content"> {
@@ -23,10 +24,18 @@ export interface ChatMessageProps extends Omit<ComponentProps<"li">, "content"> 
 export function ChatMessage(props: ChatMessageProps): ReactNode {
   const { entry, textComponent = PlainText, children, labels: ownLabels, className, ...rest } = props;
   const labels = useLabels("chat", chatLabels, ownLabels);
-  const text = messageText(entry.content, labels.image);
+  const { text, refusal, reasoning } = messageParts(entry, labels);
   const isAnswer = entry.role === "assistant";
   const calls = readToolCalls(entry.toolCalls);
-  const isEmpty = isAnswer && entry.status === "complete" && text === "" && calls.length === 0;
+  const isEmpty =
+    isAnswer && entry.status === "complete" && text === "" && refusal === "" && calls.length === 0;
+  const isPartial =
+    entry.status === "stopped" || entry.status === "incomplete" || earlyEnd(entry, labels) !== null;
+  const shown = {
+    isStreaming: entry.status === "streaming",
+    isPartial,
+    component: isAnswer ? textComponent : PlainText,
+  };
   return (
     <li
       data-slot="chat-message"
@@ -36,15 +45,21 @@ export function ChatMessage(props: ChatMessageProps): ReactNode {
       {...rest}
     >
       <p className="pareta-chat-author">{authorOf(entry.role, labels)}</p>
-      {text === "" ? null : (
-        <MessageText
-          text={text}
-          isStreaming={entry.status === "streaming"}
-          component={isAnswer ? textComponent : PlainText}
-        />
+      {reasoning === "" ? null : (
+        <details data-slot="chat-reasoning" className="pareta-chat-aside">
+          <summary>{labels.reasoning}</summary>
+          <PlainText text={reasoning} isStreaming={false} />
+        </details>
+      )}
+      {text === "" ? null : <MessageText text={text} {...shown} />}
+      {refusal === "" ? null : (
+        <div data-slot="chat-refusal" className="pareta-chat-refused">
+          <p className="pareta-chat-note">{labels.refusal}</p>
+          <MessageText text={refusal} {...shown} />
+        </div>
       )}
       {calls.map((call, index) => (
-        <details key={index} className="pareta-chat-tool-call">
+        <details key={index} className="pareta-chat-aside">
           <summary>{labels.toolCall(call.name)}</summary>
           <pre dir="ltr">{call.input}</pre>
         </details>

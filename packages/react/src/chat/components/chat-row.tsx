@@ -1,6 +1,7 @@
 "use client";
 
 import { type ComponentType, memo, type ReactNode, useRef } from "react";
+import { cleanText } from "../../format/clean-text.ts";
 import type { ChatLabels } from "../../labels/chat-labels.ts";
 import { Button } from "../../ui/button.tsx";
 import type { HeadingLevel } from "../../ui/heading.tsx";
@@ -8,6 +9,7 @@ import { CopyButton } from "../../ui/copy-button.tsx";
 import type { ChatEntry, ChatWaiting } from "../chat-entry.ts";
 import { isBroken } from "../thread-edits.ts";
 import { useChatMessage } from "../use-chat-message.ts";
+import { saidText } from "./answer-text.ts";
 import { ChatBranches } from "./chat-branches.tsx";
 import { ChatEdit } from "./chat-edit.tsx";
 import { ChatFailure } from "./chat-failure.tsx";
@@ -71,10 +73,20 @@ export const ChatRow = memo(function ChatRow(props: ChatRowProps): ReactNode {
 function RowFooter(props: ChatRowProps & { entry: ChatEntry }): ReactNode {
   const { entry, waiting, labels } = props;
   if (entry.role === "assistant" && entry.status === "pending") {
-    return waiting ? (
-      <ChatWaitingCard {...props} waiting={waiting} />
-    ) : (
-      <p className="pareta-chat-pending" aria-hidden="true" />
+    const stage = cleanText(entry.stage, { limit: 200 });
+    return (
+      <>
+        {waiting ? (
+          <ChatWaitingCard {...props} waiting={waiting} />
+        ) : (
+          <p className="pareta-chat-pending" aria-hidden="true" />
+        )}
+        {stage === null ? null : (
+          <p data-slot="chat-stage" className="pareta-chat-note" dir="auto">
+            {stage}
+          </p>
+        )}
+      </>
     );
   }
   return (
@@ -92,14 +104,19 @@ function RowFooter(props: ChatRowProps & { entry: ChatEntry }): ReactNode {
 
 function RowActions(props: ChatRowProps & { entry: ChatEntry }): ReactNode {
   const { entry, labels, acts, isLast } = props;
-  const text = messageText(entry.content, labels.image);
+  const text = saidText(entry, labels);
+  const isAnswer = entry.role === "assistant";
   // What was restored from a storage has no error to show a way out by.
   const canRetry = isLast && isBroken(entry) && entry.error === null;
-  const canRegenerate = isLast && entry.role === "assistant" && entry.status === "complete";
+  const canRegenerate = isLast && isAnswer && entry.status === "complete";
   return (
     <div className="pareta-chat-actions">
       <ChatBranches chatId={props.chatId} messageId={entry.id} labels={labels} onSelect={acts.selectBranch} />
-      {text === "" ? null : <CopyButton value={text}>{labels.copy}</CopyButton>}
+      {text === "" ? null : (
+        <CopyButton value={text} aria-label={isAnswer ? labels.copyAnswer : labels.copyMessage}>
+          {labels.copy}
+        </CopyButton>
+      )}
       {canRegenerate ? (
         <Button variant="quiet" onClick={() => acts.regenerate(entry.id)}>
           {labels.regenerate}

@@ -4,26 +4,24 @@ import { chatLabels } from "../../labels/chat-labels.ts";
 import { errorLabels } from "../../labels/error-labels.ts";
 import { frameLabels } from "../../labels/frame-labels.ts";
 import { asked, openTestChat, question, until } from "../../testing/open-test-chat.ts";
+import { type ChatEntry, pendingAnswer } from "../chat-entry.ts";
 import { type Announce, ChatSpeech } from "./chat-speech.ts";
 import { messageText } from "../message-text.ts";
 import { spokenText } from "./spoken-text.ts";
+
+const speechOptions = {
+  labels: chatLabels,
+  errorWords: errorLabels,
+  frameWords: frameLabels,
+  locale: "en",
+  model: () => "support-bot",
+};
 
 function listen(announce: Announce, options: MockParetaOptions = {}) {
   const chat = openTestChat(options);
   chat.store.seed(() => []);
   const log: string[] = [];
-  const speech = new ChatSpeech(
-    chat.store,
-    {
-      announce,
-      labels: chatLabels,
-      errorWords: errorLabels,
-      frameWords: frameLabels,
-      locale: "en",
-      model: () => "support-bot",
-    },
-    (text) => log.push(text),
-  );
+  const speech = new ChatSpeech(chat.store, { ...speechOptions, announce }, (text) => log.push(text));
   return { ...chat, log, speech };
 }
 
@@ -35,7 +33,7 @@ describe("ChatSpeech", () => {
     await chat.session.send(question, asked);
     await until(() => chat.log.join(" ").includes("complete"));
     const tokens = answerOf(chat)?.usage?.completionTokens;
-    expect(chat.log.join(" ")).toBe(`Message sent. Writing. Answer complete, ${tokens} tokens.`);
+    expect(chat.log.join(" ")).toBe(`Message sent. generating. Writing. Answer complete, ${tokens} tokens.`);
     chat.speech.end();
   });
 
@@ -91,5 +89,37 @@ describe("ChatSpeech", () => {
     await until(() => failed.store.root.status === "error" && failed.log.length > 0);
     expect(failed.log).toEqual([chatLabels.announceSent]);
     failed.speech.end();
+  });
+
+  it("says the server's stages once each, and how a cut answer ended (A6, A10)", async () => {
+    const { store } = openTestChat();
+    store.seed(() => [pendingAnswer("a", null)]);
+    const log: string[] = [];
+    const speech = new ChatSpeech(store, { ...speechOptions, announce: "status" }, (text) => log.push(text));
+    const write = (change: Partial<ChatEntry>) =>
+      store.write({ entries: [{ ...pendingAnswer("a", null), ...change }] });
+    for (const stage of ["queued", "queued", "loading"]) write({ stage });
+    write({ status: "complete", content: "Half", finishReason: "content_filter" });
+    const end = `${chatLabels.earlyEnds.content_filter}.`;
+    await until(() => log.join(" ").includes(end));
+    expect(log.join(" ")).toBe(`${chatLabels.announceSent} queued. loading. ${end}`);
+    speech.end();
+  });
+
+  it("says what was refused as a refusal, without what nobody sees (A6, A11)", async () => {
+    const { store } = openTestChat();
+    store.seed(() => [pendingAnswer("a", null)]);
+    const log: string[] = [];
+    const options = { ...speechOptions, announce: "complete" } as const;
+    const speech = new ChatSpeech(store, options, (text) => log.push(text));
+    const refusal = "I can\u200B't\u{E0061}.";
+    store.write({
+      entries: [
+        { ...pendingAnswer("a", null), status: "complete", content: null, refusal, finishReason: "stop" },
+      ],
+    });
+    await until(() => log.length > 0);
+    expect(log).toEqual([`${chatLabels.refusal}. I can't. ${chatLabels.announceCompleteUncounted}`]);
+    speech.end();
   });
 });

@@ -5,13 +5,16 @@ import type { ErrorLabels } from "../../labels/error-labels.ts";
 import type { ChatEntry, ChatWaiting } from "../chat-entry.ts";
 import type { ChatStore } from "../chat-store.ts";
 import type { FrameLabels } from "../../labels/frame-labels.ts";
-import { messageText } from "../message-text.ts";
+import { cleanText } from "../../format/clean-text.ts";
+import { shownText } from "../../format/shown-text.ts";
+import { messageParts } from "./answer-text.ts";
+import { earlyEnd } from "./finish-reason.ts";
 import { SentenceSpeech, spokenText } from "./spoken-text.ts";
 
 /**
  * - `sentences`: the answer sentence by sentence as it arrives, then that it has ended.
  * - `complete`: the whole answer once it has ended.
- * - `status`: that a message was sent, is being answered, has been answered.
+ * - `status`: that a message was sent, what the server does about it, that it is being answered, has been answered.
  */
 export type Announce = "sentences" | "complete" | "status";
 
@@ -33,6 +36,8 @@ interface Spoken {
   readonly sentences: SentenceSpeech;
   readonly stopListening: () => void;
   isStreaming: boolean;
+  /** The server's word on its progress that was said last. */
+  stage: string | null;
 }
 
 /** Listens to a chat and says what its policy wants said, each thing once. Without React and without a DOM. */
@@ -78,6 +83,7 @@ export class ChatSpeech {
       sentences: new SentenceSpeech(this.#options.locale),
       stopListening: this.#store.subscribe(id, () => this.#hearAnswer()),
       isStreaming: false,
+      stage: null,
     };
     if (this.#options.announce === "status") this.#enqueue(this.#options.labels.announceSent);
   }
@@ -88,7 +94,10 @@ export class ChatSpeech {
     if (!current) return;
     const entry = this.#store.find(current.id);
     if (entry && isRunning(entry)) {
-      if (entry.status === "pending") return;
+      if (entry.status === "pending") {
+        if (announce === "status") this.#hearStage(cleanText(entry.stage, { limit: 200 }), current);
+        return;
+      }
       if (!current.isStreaming && announce === "status") this.#enqueue(labels.announceAnswering);
       current.isStreaming = true;
       // What comes during a pause is said after it.
@@ -108,6 +117,11 @@ export class ChatSpeech {
     this.#enqueue(announce === "complete" ? `${spokenText(this.#textOf(entry))} ${end}`.trim() : end);
   }
 
+  #hearStage(stage: string | null, current: Spoken): void {
+    if (stage !== null && stage !== current.stage) this.#enqueue(`${stage}.`);
+    current.stage = stage;
+  }
+
   #reasonOf({ reason, since, until }: ChatWaiting): string {
     const { labels, errorWords, frameWords, locale, model } = this.#options;
     if (reason === "queued") return `${labels.queuedTitle}. ${labels.queuedBody}`;
@@ -116,21 +130,28 @@ export class ChatSpeech {
     return `${title(model(), labels.endpoint)}. ${what}`;
   }
 
-  #endOf({ usage }: ChatEntry): string {
+  #endOf(entry: ChatEntry): string {
     const { labels, locale } = this.#options;
-    const tokens = usage?.completionTokens ?? null;
+    const cut = earlyEnd(entry, labels);
+    if (cut !== null) return `${cut}.`;
+    const tokens = entry.usage?.completionTokens ?? null;
     if (tokens === null) return labels.announceCompleteUncounted;
     return labels.announceComplete(tokens, formatCount(tokens, { locale }));
   }
 
+  /** What was refused is not taken for an answer. */
   #textOf(entry: ChatEntry): string {
-    return messageText(entry.content, this.#options.labels.image);
+    const { labels } = this.#options;
+    const { text, refusal } = messageParts(entry, labels);
+    if (refusal === "") return text;
+    return [text, `${labels.refusal}.`, refusal].filter((part) => part !== "").join("\n\n");
   }
 
   /** Says it now, or with what else has come by then. */
   #enqueue(text: string): void {
-    if (text === "") return;
-    this.#queue.push(text);
+    const shown = shownText(text);
+    if (shown === "") return;
+    this.#queue.push(shown);
     if (this.#timer === null) this.#flush();
   }
 

@@ -8,6 +8,7 @@ import { type ChatLabels, chatLabels } from "../../labels/chat-labels.ts";
 import { useLabels, useLocale } from "../../labels/language-context.ts";
 import { classNames } from "../../ui/class-names.ts";
 import type { ChatEntry } from "../chat-entry.ts";
+import { earlyEnd } from "./finish-reason.ts";
 
 export interface ChatUsageProps extends Omit<ComponentProps<"ul">, "children"> {
   /** An answer: how it ended, what it took, what it cost. */
@@ -35,11 +36,10 @@ export function ChatUsage({ entry, labels: ownLabels, className, ...props }: Cha
 function factsOf(entry: ChatEntry, labels: ChatLabels, locale: string): string[] {
   if (entry.status === "streaming" || entry.status === "pending") return [labels.statuses[entry.status]];
   const tokens = entry.usage?.completionTokens ?? null;
-  const isCut = entry.status === "complete" && entry.finishReason === "length";
   const first = formatDuration(entry.timing?.firstTokenMs, { locale });
   const whole = formatDuration(entry.timing?.totalMs, { locale });
   return [
-    isCut ? labels.cutAtLimit : statusWord(entry.status, labels),
+    earlyEnd(entry, labels) ?? statusWord(entry.status, labels),
     Number.isFinite(tokens) ? labels.tokens(Number(tokens), formatCount(Number(tokens), { locale })) : null,
     first === null ? null : labels.firstToken(first),
     whole === null ? null : labels.took(whole),

@@ -1,17 +1,20 @@
 import { memo, type ReactNode } from "react";
+import { shownText } from "../../format/shown-text.ts";
 
 export interface ChatTextProps {
   /** All of it that has arrived. */
   readonly text: string;
   /** More may follow. */
   readonly isStreaming: boolean;
+  /** It has ended before its end: stopped, broken off, or cut at a limit. Default `false`. */
+  readonly isPartial?: boolean | undefined;
 }
 
 /** A piece longer than this is cut at a line or a space: the layout of one growing text is quadratic in its length. */
 const longestPiece = 2000;
 
 const Piece = memo(function Piece({ text }: { text: string }) {
-  return <span className="pareta-chat-piece">{text}</span>;
+  return <span className="pareta-chat-piece">{shownText(text)}</span>;
 });
 
 /** Text as it is, in pieces: only the last one is laid out anew when more arrives. */
