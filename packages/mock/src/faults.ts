@@ -12,13 +12,13 @@ import type { Route } from "./route.ts";
  * - `split`: the whole answer, its body cut at these byte offsets into separate chunks.
  */
 export type Fault =
-  | { kind: "status"; status: number; body?: unknown; headers?: Record<string, string> }
+  | { kind: "status"; status: number; body?: unknown; headers?: Record<string, string> | undefined }
   | { kind: "delay"; ms: number }
-  | { kind: "stall"; afterChunks?: number }
-  | { kind: "drop"; afterChunks?: number; afterBytes?: number }
+  | { kind: "stall"; afterChunks?: number | undefined }
+  | { kind: "drop"; afterChunks?: number | undefined; afterBytes?: number | undefined }
   | { kind: "error-frame"; afterChunks: number; code: number; message: string }
   | { kind: "split"; at: readonly number[] | "every-byte" }
-  | { kind: "reset"; afterChunks?: number };
+  | { kind: "reset"; afterChunks?: number | undefined };
 
 /** The `cause` of the TypeError a broken connection gives; the HTTP mount reads from it what to do to the socket. */
 export class ConnectionFault extends Error {

@@ -7,17 +7,17 @@ import type { Snapshot } from "./snapshot.ts";
 
 export interface MockParetaOptions {
   /** A whole number, default 1. All data and answers follow from it. */
-  seed?: number;
+  seed?: number | undefined;
   /** Default "happy". */
-  scenario?: Scenario;
+  scenario?: Scenario | undefined;
   /** Default Date.now. Decides job states only; token and latency pacing uses timers. */
-  now?: () => number;
+  now?: (() => number) | undefined;
   /** Default "instant". A partial pace takes the rest from "instant". */
-  pace?: PaceOption;
+  pace?: PaceOption | undefined;
   /** Default 25_000_000 ($25). */
-  balanceMicroUsd?: number;
+  balanceMicroUsd?: number | undefined;
   /** From `snapshot()`; its seed and scenario win over the options. */
-  state?: Snapshot;
+  state?: Snapshot | undefined;
 }
 
 export interface ResolvedOptions {

@@ -8,7 +8,7 @@ export interface Pace {
   runMs: number;
 }
 
-export type PaceOption = "instant" | "human" | Partial<Pace>;
+export type PaceOption = "instant" | "human" | { [Name in keyof Pace]?: Pace[Name] | undefined };
 
 const instant: Pace = { tokensPerSecond: Infinity, latencyMs: 0, deployMs: 0, wakeMs: 0, runMs: 0 };
 const human: Pace = {

@@ -22,10 +22,10 @@ type ErrorArguments<Fields extends object> = {} extends Fields
 
 export interface ParetaErrorOptions {
   cause?: unknown;
-  outcome?: Outcome;
-  retryable?: boolean;
-  status?: number | null;
-  requestId?: string | null;
+  outcome?: Outcome | undefined;
+  retryable?: boolean | undefined;
+  status?: number | null | undefined;
+  requestId?: string | null | undefined;
 }
 
 const brand: unique symbol = Symbol.for("pareta.error");
@@ -48,14 +48,15 @@ export class ParetaError<Fields extends object = object> extends Error {
   /** The server's `x-request-id`, `null` when there was none or it was not exposed. */
   declare readonly requestId: string | null;
   /** The run that was started before this went wrong (`evals.runs`). */
-  declare readonly runId?: string;
+  declare readonly runId?: string | undefined;
 
   constructor(message: string, ...[options]: ErrorArguments<Fields>) {
     const { cause, ...fields }: ParetaErrorOptions = options ?? {};
     super(message, cause === undefined ? undefined : { cause });
     const name = new.target[brand];
-    const all = { name, outcome: "unknown", retryable: false, status: null, requestId: null, ...fields };
-    for (const [key, value] of Object.entries(all)) {
+    const defaults = { name, outcome: "unknown", retryable: false, status: null, requestId: null };
+    for (const [key, value] of [...Object.entries(defaults), ...Object.entries(fields)]) {
+      if (value === undefined) continue;
       const enumerable = !unlisted.includes(key);
       Object.defineProperty(this, key, { value, enumerable, configurable: true, writable: true });
     }

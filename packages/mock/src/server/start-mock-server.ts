@@ -9,9 +9,9 @@ import { corsHeaders, preflight } from "./cors.ts";
 
 export interface MockServerOptions {
   /** Default 0: any free port. */
-  port?: number;
+  port?: number | undefined;
   /** Default 127.0.0.1. */
-  host?: string;
+  host?: string | undefined;
 }
 
 export interface MockServer {

@@ -5,16 +5,19 @@ import type { Message } from "./chat-message.ts";
 /** A part of a message: text, or an image as a URL or `data:` URL. */
 export type ContentBlock =
   | { readonly type: "text"; readonly text: string }
-  | { readonly type: "image_url"; readonly image_url: { readonly url: string; readonly detail?: string } };
+  | {
+      readonly type: "image_url";
+      readonly image_url: { readonly url: string; readonly detail?: string | undefined };
+    };
 
 /** A message in wire form. It has no index signature, so that interfaces such as the `openai` package's fit. */
 export interface ChatMessageParam {
   readonly role: string;
   /** Text, blocks (`ContentBlock` or what else the model takes), or `null` for an assistant that only calls tools. */
-  readonly content?: string | null | readonly object[];
-  readonly name?: string;
-  readonly tool_calls?: readonly object[];
-  readonly tool_call_id?: string;
+  readonly content?: string | null | readonly object[] | undefined;
+  readonly name?: string | undefined;
+  readonly tool_calls?: readonly object[] | undefined;
+  readonly tool_call_id?: string | undefined;
 }
 
 /** What `messages` takes: wire messages, and messages of earlier answers as they came. */

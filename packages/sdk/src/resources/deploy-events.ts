@@ -7,9 +7,9 @@ import { decodeEndpoint, type Endpoint } from "./endpoint-record.ts";
 export interface DeployProgress {
   /** An open set, such as `provisioning-gpu`, `pulling weights`, `booting`, `warming-up`. */
   readonly stage: string;
-  readonly label?: string;
+  readonly label?: string | undefined;
   /** Percent, as the server sent it: not checked to be within 0 and 100. */
-  readonly pct?: number;
+  readonly pct?: number | undefined;
   readonly [key: string]: unknown;
 }
 

@@ -4,52 +4,52 @@ import type { Transport } from "../http/transport.ts";
 
 /** Raw JSON as the backend sent it: known keys are typed, none is promised (contract 3.5). */
 interface RawMetric {
-  readonly dimension?: string;
-  readonly window?: string;
-  readonly points?: readonly { readonly [key: string]: unknown }[];
+  readonly dimension?: string | undefined;
+  readonly window?: string | undefined;
+  readonly points?: readonly { readonly [key: string]: unknown }[] | undefined;
   readonly [key: string]: unknown;
 }
 
 /** Latencies in the `unit` given, milliseconds when none is. */
 export interface PerformanceMetric extends RawMetric {
-  readonly unit?: string;
-  readonly p50?: number | null;
-  readonly p95?: number | null;
-  readonly p99?: number | null;
-  readonly requests?: number | null;
+  readonly unit?: string | undefined;
+  readonly p50?: number | null | undefined;
+  readonly p95?: number | null | undefined;
+  readonly p99?: number | null | undefined;
+  readonly requests?: number | null | undefined;
   /** 0 to 1. */
-  readonly error_rate?: number | null;
+  readonly error_rate?: number | null | undefined;
 }
 
 export interface UptimeMetric extends RawMetric {
   /** 0 to 1. */
-  readonly availability?: number | null;
-  readonly downtime_s?: number | null;
-  readonly incidents?: readonly { readonly [key: string]: unknown }[];
+  readonly availability?: number | null | undefined;
+  readonly downtime_s?: number | null | undefined;
+  readonly incidents?: readonly { readonly [key: string]: unknown }[] | undefined;
 }
 
 /** Money in integer micro-USD. */
 export interface CostMetric extends RawMetric {
-  readonly requests?: number | null;
-  readonly total_micro_usd?: number | null;
-  readonly frontier_model?: string | null;
-  readonly frontier_baseline_micro_usd?: number | null;
-  readonly savings_micro_usd?: number | null;
-  readonly savings_multiple?: number | null;
+  readonly requests?: number | null | undefined;
+  readonly total_micro_usd?: number | null | undefined;
+  readonly frontier_model?: string | null | undefined;
+  readonly frontier_baseline_micro_usd?: number | null | undefined;
+  readonly savings_micro_usd?: number | null | undefined;
+  readonly savings_multiple?: number | null | undefined;
 }
 
 export interface QualityMetric extends RawMetric {
   /** 0 to 1. */
-  readonly quality_mean?: number | null;
-  readonly n_judged?: number | null;
-  readonly windows?: readonly { readonly [key: string]: unknown }[];
+  readonly quality_mean?: number | null | undefined;
+  readonly n_judged?: number | null | undefined;
+  readonly windows?: readonly { readonly [key: string]: unknown }[] | undefined;
 }
 
 export interface ActivityMetric extends RawMetric {
-  readonly requests?: number | null;
-  readonly prompt_tokens?: number | null;
-  readonly completion_tokens?: number | null;
-  readonly last_request_at?: string | null;
+  readonly requests?: number | null | undefined;
+  readonly prompt_tokens?: number | null | undefined;
+  readonly completion_tokens?: number | null | undefined;
+  readonly last_request_at?: string | null | undefined;
 }
 
 /** Passed through untouched; seen: `window`, `group_by`, `since`, `since_hours`. */
