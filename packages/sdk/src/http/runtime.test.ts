@@ -92,3 +92,50 @@ test("offline before and after the attempt means that nothing was sent; going of
   const dropped = new Pareta({ baseURL: "https://api.example", fetch: dropping, maxRetries: 0 });
   await expect(dropped.models.list()).rejects.toMatchObject({ outcome: "unknown" });
 });
+
+const ask = async (): Promise<string | undefined> => {
+  const fetch = fakeFetch(json(noModels));
+  await new Pareta({ baseURL: "/api", fetch }).models.list();
+  return fetch.sent[0]?.url;
+};
+
+test.each<[string, Record<string, unknown>, string]>([
+  [
+    "a page",
+    { location: { origin: "https://app.example" }, document: { baseURI: "https://app.example/a" } },
+    "https://app.example/api/v1/models",
+  ],
+  [
+    "a page whose <base> is another host",
+    { location: { origin: "https://app.example" }, document: { baseURI: "https://cdn.example/" } },
+    "https://app.example/api/v1/models",
+  ],
+  [
+    "a frame of about:srcdoc",
+    { location: { origin: "null" }, document: { baseURI: "https://app.example/deep/page?x#y" } },
+    "https://app.example/api/v1/models",
+  ],
+  [
+    "an about:blank frame with a port",
+    { location: { origin: "null" }, document: { baseURI: "http://localhost:5173/" } },
+    "http://localhost:5173/api/v1/models",
+  ],
+  [
+    "a worker",
+    { location: { origin: "https://app.example" }, document: undefined },
+    "https://app.example/api/v1/models",
+  ],
+])("a path as base URL stands on the origin of %s (B17)", async (_, globals, url) => {
+  enter(globals);
+  expect(await ask()).toBe(url);
+});
+
+test.each<[string, Record<string, unknown>]>([
+  ["a file", { location: { origin: "null" }, document: { baseURI: "file:///tmp/a.html" } }],
+  ["a data: page", { location: { origin: "null" }, document: { baseURI: "data:text/html,x" } }],
+  ["an old DOM", { location: undefined, document: {} }],
+  ["nowhere", { location: undefined, document: undefined }],
+])("a path as base URL is refused in %s, which has no origin", async (_, globals) => {
+  enter(globals);
+  await expect(ask()).rejects.toMatchObject({ param: "baseURL", outcome: "not-sent" });
+});

@@ -3,9 +3,11 @@ interface Runtime {
   readonly process?: {
     readonly env?: Record<string, string | undefined>;
     readonly versions?: { readonly node?: string };
+    readonly getBuiltinModule?: (id: string) => unknown;
   };
   readonly navigator?: { readonly userAgent?: string; readonly onLine?: boolean };
   readonly location?: { readonly origin?: string };
+  readonly document?: { readonly baseURI?: string };
   readonly [name: string]: unknown;
 }
 
@@ -33,8 +35,25 @@ export function isOffline(): boolean {
   return runtime.navigator?.onLine === false;
 }
 
-/** The page's origin, `undefined` where there is none to resolve a path against. */
+/**
+ * The page's origin, `undefined` where there is none to resolve a path against. A frame of `about:srcdoc` has none of its
+ * own and stands on its parent's. Not `baseURI` alone: a `<base>` could lead the key to another host.
+ */
 export function pageOrigin(): string | undefined {
-  const origin = runtime.location?.origin;
-  return origin === "null" ? undefined : origin;
+  const { location, document } = runtime;
+  const origins = [() => location?.origin, () => new URL(document?.baseURI ?? "").origin];
+  for (const read of origins) {
+    try {
+      const origin = read();
+      if (origin && origin !== "null") return origin;
+    } catch {
+      // No URL: there is no page.
+    }
+  }
+  return undefined;
+}
+
+/** A module of Node, Bun or Deno; `undefined` elsewhere. An `import` would make bundlers and workers look for it. */
+export function builtinModule(id: string): unknown {
+  return runtime.process?.getBuiltinModule?.(id);
 }

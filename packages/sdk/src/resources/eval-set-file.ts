@@ -1,4 +1,5 @@
 import { demand, invalid } from "../http/preflight.ts";
+import { builtinModule } from "../http/runtime.ts";
 
 /** A document: a path (servers only), a `Blob` or `File`, or bytes. */
 export type FileInput = string | Blob | ArrayBuffer | ArrayBufferView;
@@ -16,13 +17,20 @@ function guessMime(filename: string): string {
   return ending ? (irregular[ending] ?? `image/${ending}`) : "application/octet-stream";
 }
 
-/** Node's file system, asked for when a path is given; the specifier is no literal, so no bundler follows it. */
-async function readPath(path: string): Promise<Uint8Array<ArrayBuffer>> {
-  const specifier = ["node:fs", "promises"].join("/");
-  const { readFile }: { readFile: (path: string) => Promise<Uint8Array<ArrayBuffer>> } = await import(
-    /* @vite-ignore */ /* webpackIgnore: true */ specifier
-  );
-  return readFile(path);
+interface FileSystem {
+  readonly readFile: (path: string) => Promise<Uint8Array<ArrayBuffer>>;
+}
+
+/** By its tag: the file of an iframe is no instance of this page's `Blob`. */
+const kindOf = (value: unknown): string => Object.prototype.toString.call(value).slice(8, -1);
+
+/** The bytes of a document, in a form that this realm's `Blob` takes. */
+async function readBytes(file: FileInput): Promise<BlobPart> {
+  if (typeof file === "string") return (builtinModule("node:fs/promises") as FileSystem).readFile(file);
+  if (ArrayBuffer.isView(file)) return copyOf(file);
+  if (file instanceof Blob) return file;
+  const foreign: Partial<Blob> = Object(file);
+  return new Uint8Array(foreign.arrayBuffer ? await foreign.arrayBuffer() : file);
 }
 
 /**
@@ -34,17 +42,17 @@ export async function readFileInput(
   { mime, filename }: { readonly mime?: string | undefined; readonly filename?: string | undefined },
 ): Promise<NamedFile> {
   const isPath = typeof file === "string";
-  const isBytes = file instanceof Blob || file instanceof ArrayBuffer || ArrayBuffer.isView(file);
+  const isBytes = ArrayBuffer.isView(file) || ["Blob", "File", "ArrayBuffer"].includes(kindOf(file));
   const must = "a path that can be read here, a Blob, an ArrayBuffer or a view";
   demand(isBytes || isPath, "file", must);
-  const path = filename || (isPath ? file : file instanceof File ? file.name : "");
+  demand(!filename || typeof filename === "string", "filename", "text");
+  const own: { readonly name?: unknown; readonly type?: unknown } = Object(file);
+  const path = filename || (isPath ? file : typeof own.name === "string" ? own.name : "");
   const name = path.split(/[\\/]/).at(-1) || "upload";
-  const type = mime || (file instanceof Blob && file.type) || guessMime(name);
+  const type = mime || (typeof own.type === "string" && own.type) || guessMime(name);
   let blob: Blob;
   try {
-    // A view is copied: it may stand on shared memory, which no Blob takes.
-    const part = isPath ? await readPath(file) : ArrayBuffer.isView(file) ? copyOf(file) : file;
-    blob = new Blob([part], { type });
+    blob = new Blob([await readBytes(file)], { type });
   } catch (cause) {
     throw invalid("file", must, cause);
   }
@@ -52,6 +60,7 @@ export async function readFileInput(
   return { blob, filename: name };
 }
 
+/** It may stand on shared memory, which no Blob takes. */
 function copyOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array<ArrayBuffer> {
   return new Uint8Array(buffer, byteOffset, byteLength).slice();
 }

@@ -1,7 +1,8 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { runInNewContext } from "node:vm";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { APIStatusError, ParetaError } from "../errors.ts";
 import type { ParetaOptions } from "../http/settings.ts";
 import { FakeClock, hurriedClock } from "../testing/fake-clock.ts";
@@ -181,6 +182,69 @@ async function upload(fetch: FakeFetch, options: ParetaOptions = {}, file: Blob 
   const client = testClient(clock, { fetch, defaultHeaders: { "X-Team": "a" }, ...options });
   return clock.settle(client.evals.sets.uploadDocument("es_1", file, place, { idempotencyKey: "k" }));
 }
+
+/** A file as another realm makes it: no instance of this realm's classes. */
+function foreignFile(text: string, type: string, name?: string): Blob {
+  const foreign = {
+    arrayBuffer: async () =>
+      runInNewContext(`new Uint8Array([${[...Buffer.from(text)].join()}]).buffer`) as ArrayBuffer,
+    size: text.length,
+    type,
+    ...(name === undefined ? {} : { name }),
+    [Symbol.toStringTag]: name === undefined ? "Blob" : "File",
+  };
+  return foreign as unknown as Blob;
+}
+
+describe("files of another realm (B16)", () => {
+  test.each<[string, FileInput, [string, string, string]]>([
+    ["a File", foreignFile("%PDF", "application/pdf", "a.pdf"), ["a.pdf", "application/pdf", "%PDF"]],
+    ["a File without a type", foreignFile("%PDF", "", "a.png"), ["a.png", "image/png", "%PDF"]],
+    ["a Blob", foreignFile("%PDF", "image/tiff"), ["upload", "image/tiff", "%PDF"]],
+    [
+      "an ArrayBuffer",
+      runInNewContext("new Uint8Array([37, 80]).buffer") as ArrayBuffer,
+      ["upload", "application/octet-stream", "%P"],
+    ],
+    [
+      "a view",
+      runInNewContext("new Uint8Array([0, 37, 80]).subarray(1)") as Uint8Array<ArrayBuffer>,
+      ["upload", "application/octet-stream", "%P"],
+    ],
+  ])("%s is uploaded with its bytes, name and type", async (_, file, expected) => {
+    expect(await sentFile(file)).toEqual(expected);
+  });
+
+  test.each([
+    [
+      "bytes that cannot be read",
+      { [Symbol.toStringTag]: "Blob", arrayBuffer: () => Promise.reject(new Error("gone")) },
+    ],
+    ["a blob without bytes", { [Symbol.toStringTag]: "Blob" }],
+    ["a promise of one", Promise.resolve(new Blob(["x"]))],
+    ["a list of files", [new Blob(["x"])]],
+  ])("%s is refused before anything is sent", async (_, file) => {
+    const fetch = fakeFetch(json({}));
+    const upload = sdk(fetch).evals.sets.uploadDocument("es_1", file as unknown as Blob, place);
+    await expect(upload).rejects.toMatchObject({ name: "InvalidArgumentError", param: "file" });
+    expect(fetch.sent).toHaveLength(0);
+  });
+});
+
+describe("a path where the runtime has no file system (C11)", () => {
+  test.each([
+    ["no process", undefined],
+    ["a process without built-in modules", { env: {} }],
+    ["a process without this one", { env: {}, getBuiltinModule: () => undefined }],
+  ])("%s: refused by name, and nothing was sent", async (_, process) => {
+    vi.stubGlobal("process", process);
+    const fetch = fakeFetch(json({}));
+    const upload = sdk(fetch).evals.sets.uploadDocument("es_1", "./a.pdf", place);
+    await expect(upload).rejects.toMatchObject({ name: "InvalidArgumentError", param: "file" });
+    expect(fetch.sent).toHaveLength(0);
+    vi.unstubAllGlobals();
+  });
+});
 
 describe("W25 files of 5 MiB and more go to a signed URL", () => {
   test("three requests, all through the injected fetch", async () => {
