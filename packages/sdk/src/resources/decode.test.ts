@@ -46,6 +46,7 @@ const decodedSet = {
   name: "sdk eval set (2 items)",
   itemCount: 2,
   scoringStrategy: "extraction",
+  prompt: null,
   ...noExtra,
 };
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { Pareta } from "../client.ts";
 import { systemClock } from "../http/clock.ts";
-import { fakeFetch, json } from "../testing/fake-fetch.ts";
+import { fakeFetch, json, sentJson } from "../testing/fake-fetch.ts";
 import { FakeClock } from "../testing/fake-clock.ts";
 import { sentParts } from "../testing/multipart.ts";
 import { testClient } from "../testing/test-client.ts";
@@ -38,6 +39,51 @@ describe("create (contract 3.7)", () => {
   test("a name of one's own", async () => {
     const [, name] = await form({ task: "t", items: [{}], name: "Verträge" });
     expect(name?.bytes.toString()).toBe("Verträge");
+  });
+
+  test.each([["What is the total?"], ["x".repeat(500)], ["😀".repeat(500)], ["  "]])(
+    "a prompt is sent after the name: %j",
+    async (prompt) => {
+      const parts = await form({ task: "t", items: [{}], prompt });
+      expect(parts.map(({ name }) => name)).toEqual(["task_id", "name", "prompt", "items"]);
+      expect(parts[2]?.bytes.toString()).toBe(prompt);
+    },
+  );
+
+  test.each([[undefined], [""]])("a prompt of %j is not sent", async (prompt) => {
+    const parts = await form({ task: "t", items: [{}], prompt });
+    expect(parts.map(({ name }) => name)).toEqual(["task_id", "name", "items"]);
+  });
+
+  test.each([["x".repeat(501)], ["😀".repeat(501)], [5], [{}], [null]])(
+    "a prompt of %j is refused before anything is sent, in a set and in a run on rows",
+    async (prompt) => {
+      const fetch = fakeFetch(json({}));
+      const { sets, runs } = new Pareta({ fetch }).evals;
+      const params = { task: "t", items: [{}], prompt: prompt as string };
+      const error = { name: "InvalidArgumentError", param: "prompt", outcome: "not-sent" };
+      await expect(sets.create(params)).rejects.toMatchObject(error);
+      await expect(runs.create({ ...params, models: ["m"] })).rejects.toMatchObject(error);
+      expect(fetch.sent).toHaveLength(0);
+    },
+  );
+
+  test("the prompt of a run on rows goes to its set, and the set's comes back", async () => {
+    const set = { eval_set: { id: "es_1", prompt: "What is the total?" } };
+    const fetch = fakeFetch(json(set), json({ run_id: "run_1" }, 202), json(set));
+    const { sets, runs } = new Pareta({ fetch }).evals;
+    await runs.create({ task: "t", items: [{}], models: ["m"], prompt: "What is the total?" });
+    const bytes = await new Response(fetch.sent[0]?.body).text();
+    expect(bytes).toContain('name="prompt"\r\n\r\nWhat is the total?\r\n');
+    expect(sentJson(fetch.sent[1])).toEqual({ eval_set_id: "es_1", candidate_model_ids: ["m"] });
+    expect(await sets.retrieve("es_1")).toMatchObject({ prompt: "What is the total?" });
+  });
+
+  test("a name that is no text is refused", async () => {
+    const params = { task: "t", items: [{}], name: {} as string };
+    await expect(new Pareta({ fetch: fakeFetch(json({})) }).evals.sets.create(params)).rejects.toMatchObject({
+      param: "name",
+    });
   });
 
   test("B8 a task with quotes and line feeds cannot break out of the file name", async () => {

@@ -23,6 +23,8 @@ export interface EvalSet {
   readonly name: string | null;
   readonly itemCount: number | null;
   readonly scoringStrategy: string | null;
+  /** What the rows ask of a model, in the words of whoever made the set. */
+  readonly prompt: string | null;
   /** What the server sent beyond these fields, verbatim. */
   readonly extra: Extra;
 }
@@ -37,6 +39,8 @@ export interface EvalSetCreateParams {
   readonly items: readonly object[];
   /** Default: says how many rows there are. */
   readonly name?: string | undefined;
+  /** What the rows ask of a model, at most 500 characters. Default: none. */
+  readonly prompt?: string | undefined;
 }
 
 export interface EvalSets {
@@ -67,9 +71,16 @@ const decodeSet: Reader<EvalSet> = shape({
   name: textOrNull,
   itemCount: numberOrNull,
   scoringStrategy: textOrNull,
+  prompt: textOrNull,
 });
 const decodeEnvelope = within("eval_set", decodeSet);
 const decodeSets = within("eval_sets", requiredList(decodeSet));
+
+const maxPromptLength = 500;
+
+/** Counts characters, as the server does: an emoji is one of them and two units. */
+const isWithin = (text: string, length: number): boolean =>
+  text.length <= length || (text.length <= 2 * length && Array.from(text).length <= length);
 
 /** Milliseconds of reading rows after which a page gets its turn. */
 const longestSlice = 8;
@@ -79,10 +90,16 @@ const longestSlice = 8;
  * @throws InvalidArgumentError naming the row, such as `items[3].expected.total`.
  */
 export async function evalSetForm(
-  { items, name, ...params }: EvalSetCreateParams,
+  { items, name, prompt, ...params }: EvalSetCreateParams,
   clock: Clock,
 ): Promise<FormPart[]> {
   const task = requireText(params.task, "task");
+  demand(!name || typeof name === "string", "name", "text");
+  demand(
+    prompt === undefined || (typeof prompt === "string" && isWithin(prompt, maxPromptLength)),
+    "prompt",
+    `text of at most ${maxPromptLength} characters`,
+  );
   demand(Array.isArray(items) && items.length > 0, "items", "a list with at least one row");
   const content: (string | Blob)[] = [];
   let lines = "";
@@ -107,6 +124,7 @@ export async function evalSetForm(
   return [
     { name: "task_id", content: task },
     { name: "name", content: name || `sdk eval set (${items.length} items)` },
+    ...(prompt ? [{ name: "prompt", content: prompt }] : []),
     { name: "items", filename: `items.${task}.jsonl`, type: "application/jsonl", content },
   ];
 }
