@@ -44,9 +44,11 @@ export const flag = (value: unknown): boolean => value === true;
 
 export const anything = (value: unknown): unknown => value ?? null;
 
+/** A list that has to be there; `null` is what some servers write for an empty one. */
 export const requiredList =
   <T>(reader: Reader<T>): Reader<T[]> =>
   (value, what) => {
+    if (value === null) return [];
     if (Array.isArray(value)) return value.map((item) => reader(item, what));
     throw new ContractViolation(`${what} is not a list`);
   };

@@ -1,5 +1,5 @@
 import { type APIStatusError, type ErrorDetail, outcomeOfStatus, statusError } from "../errors.ts";
-import { isRecord } from "../decode.ts";
+import { ContractViolation, isRecord } from "../decode.ts";
 import type { Redact } from "./redact.ts";
 import { isRetryableStatus, readRetryAfter } from "./retry.ts";
 
@@ -12,10 +12,16 @@ export interface AnswerReading {
 /** Ends a step early: the promise it gives rejects when the attempt is over. */
 export type OrEnd = <V>(step: V | Promise<V>) => Promise<V>;
 
-/** Reads a whole body; cancels it when the attempt ends first, also where the runtime does not know the signal. */
-export async function readText(response: Response, orEnd: OrEnd): Promise<string> {
+/** 64 MiB: a body that inflates beyond what any answer needs must not fill the memory first. */
+const usualMaxBytes = 64 * 2 ** 20;
+
+/**
+ * Reads a whole body; cancels it when the attempt ends first, also where the runtime does not know the signal.
+ * @throws ContractViolation as soon as more than `maxBytes` have come.
+ */
+export async function readText(response: Response, orEnd: OrEnd, maxBytes = usualMaxBytes): Promise<string> {
   let text = "";
-  for await (const part of parts(response, orEnd)) text += part;
+  for await (const part of parts(response, orEnd, maxBytes)) text += part;
   return text;
 }
 
@@ -33,12 +39,16 @@ export async function readErrorBody(response: Response, orEnd: OrEnd): Promise<s
   return text;
 }
 
-async function* parts(response: Response, orEnd: OrEnd): AsyncGenerator<string> {
+async function* parts(response: Response, orEnd: OrEnd, maxBytes = Infinity): AsyncGenerator<string> {
   const reader = response.body?.getReader();
   const decoder = new TextDecoder();
+  let bytes = 0;
   try {
-    for (let part; (part = (await orEnd(reader?.read()))?.value);)
+    for (let part; (part = (await orEnd(reader?.read()))?.value);) {
+      bytes += part.byteLength;
+      if (bytes > maxBytes) throw new ContractViolation(`more than ${maxBytes / 2 ** 20} MiB`);
       yield decoder.decode(part, { stream: true });
+    }
     yield decoder.decode();
   } finally {
     reader?.cancel().catch(() => {});

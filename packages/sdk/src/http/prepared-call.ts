@@ -18,6 +18,8 @@ export interface Call {
   readonly form?: readonly FormPart[];
   /** Sent as it is, with its own type and without anything of ours: no key, no default headers. */
   readonly blob?: Blob;
+  /** Of a JSON answer: bytes at most. Default 64 MiB. */
+  readonly maxBytes?: number;
   /** Of a stream: the milliseconds of silence that it may keep by default. */
   readonly idleTimeout?: number;
   readonly options?: RequestOptions | undefined;

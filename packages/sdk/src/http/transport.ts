@@ -140,9 +140,14 @@ export function createTransport(settings: Settings, clock: Clock = systemClock):
   async function request<T>(call: Call, read: BodyReader<T>): Promise<T> {
     const prepared = prepareCall(call, settings, call.form && (await encodeForm(call.form)));
     return send(prepared, call.options?.signal, async (response, { orEnd, redact }) => {
-      const text = redact(await readText(response, orEnd));
-      // What a storage says beside its status is not for us.
-      return readAnswer(call.blob ? "" : text, response, read);
+      let text = "";
+      try {
+        text = redact(await readText(response, orEnd, call.maxBytes));
+        // What a storage says beside its status is not for us.
+        return read(parse(call.blob ? "" : text, response), "answer", response.headers);
+      } catch (error) {
+        throw error instanceof ContractViolation ? broken(response, error.message, text) : error;
+      }
     });
   }
 
@@ -179,16 +184,8 @@ function broken({ status, headers }: Response, what: string, body: string): APIR
   return new APIResponseError(`Unexpected answer: ${what}.`, { status, requestId, body });
 }
 
-function readAnswer<T>(text: string, response: Response, read: BodyReader<T>): T {
-  const { headers } = response;
-  try {
-    return read(parse(text, headers.get("content-type")), "answer", headers);
-  } catch (error) {
-    throw error instanceof ContractViolation ? broken(response, error.message, text) : error;
-  }
-}
-
-function parse(text: string, contentType: string | null): unknown {
+function parse(text: string, { headers }: Response): unknown {
+  const contentType = headers.get("content-type");
   if (text && contentType?.includes("text/html")) throw new ContractViolation(`content type ${contentType}`);
   try {
     return text ? JSON.parse(text) : undefined;
@@ -200,7 +197,8 @@ function parse(text: string, contentType: string | null): unknown {
 
 const acceptStream: ReadAnswer<StreamConnection> = async (response, { orEnd, redact }) => {
   const contentType = response.headers.get("content-type");
-  if (/^text\/event-stream *(;|$)/i.test(contentType ?? "")) {
+  // Proxies that stand one behind the other may name it twice.
+  if (/^text\/event-stream\s*(;|,|$)/i.test(contentType ?? "")) {
     return { response, requestId: response.headers.get("x-request-id"), redact };
   }
   const body = redact(await readErrorBody(response, orEnd));

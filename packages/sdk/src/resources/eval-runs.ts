@@ -19,6 +19,8 @@ interface EvalRunCommonParams extends WaitParams {
   readonly frontier?: FrontierSpec | undefined;
   /** Names the inline eval set; runs have no name. */
   readonly name?: string | undefined;
+  /** Of the inline eval set: what its rows ask of a model, at most 500 characters. Default: none. */
+  readonly prompt?: string | undefined;
   /** Poll until the run is terminal. Default false: a stub with id and status. */
   readonly wait?: boolean | undefined;
 }
@@ -51,6 +53,9 @@ export interface EvalRuns {
   readonly wait: (id: string, params?: WaitParams, options?: RequestOptions) => Promise<EvalRun>;
 }
 
+/** 256 MiB: a finished run carries the prediction of each candidate for each row. */
+const runMaxBytes = 256 * 2 ** 20;
+
 function requireIds(ids: unknown, param: string): readonly string[] {
   demand(Array.isArray(ids), param, "a list of ids");
   return ids.map((id, index) => requireText(id, `${param}[${index}]`));
@@ -61,8 +66,10 @@ export function createEvalRuns(
   sets: EvalSets,
   frontierModels: (task: string, options?: RequestOptions) => Promise<FrontierModel[]>,
 ): EvalRuns {
-  const retrieve = async (id: string, options?: RequestOptions) =>
-    transport.get(`/v1/eval-runs/${pathSegment(id, "id")}`, decodeEvalRun, options);
+  const retrieve = async (id: string, options?: RequestOptions) => {
+    const path = `/v1/eval-runs/${pathSegment(id, "id")}`;
+    return transport.request({ method: "GET", path, options, maxBytes: runMaxBytes }, decodeEvalRun);
+  };
 
   function waitFor(
     id: string,
