@@ -1,4 +1,4 @@
-import { proseText } from "./visible-text.ts";
+import { shownText } from "../format/shown-text.ts";
 
 /** The names of HTML 4, and those of ASCII; each run begins at a code point and counts on. `-` has no name. */
 const runs =
@@ -29,18 +29,23 @@ const characters = new Map(
 
 const reference = /&(?:#[xX]([\da-fA-F]{1,6})|#(\d{1,7})|([a-zA-Z][a-zA-Z\d]{1,31}));/y;
 
-/** The reference that stands at `index`, with the character it names. */
+/** The reference that stands at `index`, with the character it names: `""` if nobody would see it there. */
 export function readReference(text: string, index: number): { source: string; text: string } | null {
   reference.lastIndex = index;
   const [source, hex, decimal, name] = reference.exec(text) ?? [];
   if (source === undefined) return null;
-  if (name !== undefined) {
-    const character = characters.get(name);
-    return character === undefined ? null : { source, text: character };
-  }
-  const code = hex === undefined ? Number(decimal) : parseInt(hex, 16);
-  const character = code > 0 && code <= 0x10ffff ? proseText(String.fromCodePoint(code)) : "";
-  return { source, text: character || "\uFFFD" };
+  const character =
+    name === undefined ? characterOf(hex ? parseInt(hex, 16) : Number(decimal)) : characters.get(name);
+  if (character === undefined) return null;
+  // What it changes stands beside it: two units hold any character.
+  const end = index + source.length;
+  const place = text.slice(Math.max(0, index - 2), index) + character + text.slice(end, end + 2);
+  return { source, text: shownText(place).includes(character) ? character : "" };
+}
+
+function characterOf(code: number): string {
+  const isCharacter = code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
+  return isCharacter ? String.fromCodePoint(code) : "\uFFFD";
 }
 
 /** ASCII punctuation: what a backslash can take the meaning from. */

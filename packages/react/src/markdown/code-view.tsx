@@ -5,12 +5,11 @@ import { CopyButton } from "../ui/copy-button.tsx";
 import { MarkdownSettingsContext } from "./markdown-context.ts";
 import type { CodeBlock } from "./markdown-tree.ts";
 import { ScrollRegion } from "./scroll-region.tsx";
-import { codeText } from "./visible-text.ts";
 
 /** Code with its language and a button that copies it. */
 export function CodeView({ language, pieces }: CodeBlock): ReactNode {
   const { labels } = use(MarkdownSettingsContext);
-  const name = codeText(language) || labels.code;
+  const name = language || labels.code;
   const label = language === "" ? labels.code : labels.codeRegion(name);
   return (
     <div className="pareta-markdown-code" data-slot="markdown-code" dir="ltr">
@@ -33,5 +32,5 @@ export function CodeView({ language, pieces }: CodeBlock): ReactNode {
 
 /** A block of its own to the layout, so that a line more does not lay out the lines before it. */
 const CodePiece = memo(function CodePiece({ text }: { readonly text: string }) {
-  return <span className="pareta-markdown-piece">{codeText(text)}</span>;
+  return <span className="pareta-markdown-piece">{text}</span>;
 });

@@ -127,7 +127,9 @@ describe("character references", () => {
   it.each([
     ["&lt;b&gt; &amp;amp; &copy; &nbsp;", "<b> &amp; © \u00A0"],
     ["&#65;&#x42;&#X43;", "ABC"],
-    ["&#0;&#xD800;&#x110000;&#x202E;", "\uFFFD\uFFFD\uFFFD\uFFFD"],
+    ["&#0;&#xD800;&#x110000;", "\uFFFD\uFFFD\uFFFD"],
+    ["pay&#x202E;&shy;&zwj;&lrm;&#xE0041;&#x200B;pal", "paypal"],
+    ["می&zwnj;خواهم 👩&zwj;👩 ❤&#xFE0F;", "می‌خواهم 👩‍👩 ❤️"],
     ["&unknown; &amp &;&#;&#x;", "&unknown; &amp &;&#;&#x;"],
     ["&rarr; &le; &hellip; &alpha;&Omega; &check; &lang;", "→ ≤ … αΩ ✓ ⟨"],
     ["&ast;a&ast;", "*a*"],

@@ -5,7 +5,6 @@ import { buildTree, Delimiter, DelimiterStack, plainText, type Token } from "./e
 import { flanking } from "./flanking.ts";
 import { scanLabel, scanTarget } from "./link-syntax.ts";
 import type { Inline } from "./markdown-tree.ts";
-import { proseText } from "./visible-text.ts";
 
 /** Open brackets that are remembered; more of them make the first ones text. */
 const maxBrackets = 16;
@@ -31,8 +30,7 @@ interface Bracket {
  * @param isOpen more of the text is to come: an unfinished construct at its end is taken for what it will likely
  * become, and a link that is not complete is no link.
  */
-export function parseInline(source: string, isOpen = false): readonly Inline[] {
-  const text = proseText(source);
+export function parseInline(text: string, isOpen = false): readonly Inline[] {
   return new InlineParser(isOpen ? withoutHalfMarkers(text) : text, isOpen).parse();
 }
 

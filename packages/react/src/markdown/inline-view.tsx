@@ -5,7 +5,6 @@ import { parseInline } from "./inline-parser.ts";
 import { LinkView } from "./link-view.tsx";
 import type { Inline, Leaf } from "./markdown-tree.ts";
 import { ReferenceImage, ReferenceView } from "./reference-view.tsx";
-import { codeText, linkText } from "./visible-text.ts";
 
 const tags = { emphasis: "em", strong: "strong", strikethrough: "del" } as const;
 
@@ -17,8 +16,7 @@ export function inlineContent({ text, isOpen }: Leaf): ReactNode {
 /** In a link there is no other link and nothing to press. */
 function content(nodes: readonly Inline[], isInLink: boolean): ReactNode {
   return nodes.map((node, index) => {
-    if (typeof node === "string") return isInLink ? linkText(node) : node;
-    return element(node, index, isInLink);
+    return typeof node === "string" ? node : element(node, index, isInLink);
   });
 }
 
@@ -29,13 +27,11 @@ function element(node: Exclude<Inline, string>, key: number, isInLink: boolean):
     case "code":
       return (
         <code key={key} dir="ltr">
-          {codeText(node.text)}
+          {node.text}
         </code>
       );
-    case "image": {
-      const alt = linkText(node.alt);
-      return isInLink ? alt : <ImageOffer key={key} destination={node.destination} alt={alt} />;
-    }
+    case "image":
+      return isInLink ? node.alt : <ImageOffer key={key} destination={node.destination} alt={node.alt} />;
     case "link": {
       const inside = content(node.children, true);
       if (isInLink) return <Fragment key={key}>{inside}</Fragment>;
@@ -43,7 +39,7 @@ function element(node: Exclude<Inline, string>, key: number, isInLink: boolean):
         <LinkView
           key={key}
           destination={node.destination}
-          words={words(node.children)}
+          words={plainText(node.children)}
           images={images(node.children)}
         >
           {inside}
@@ -58,7 +54,7 @@ function element(node: Exclude<Inline, string>, key: number, isInLink: boolean):
           tail={node.tail}
           isImage={node.isImage}
           isInLink={isInLink}
-          words={words(node.children)}
+          words={plainText(node.children)}
           images={images(node.children)}
         >
           {(isInside) => content(node.children, isInside)}
@@ -71,17 +67,15 @@ function element(node: Exclude<Inline, string>, key: number, isInLink: boolean):
   }
 }
 
-const words = (nodes: readonly Inline[]) => linkText(plainText(nodes));
-
 /** The images among the words of a link: a button must not stand inside one, so they are offered behind it. */
 function images(nodes: readonly Inline[]): ReactNode {
   return nodes.map((node, index) => {
     if (typeof node === "string" || node.type === "break" || node.type === "code") return null;
     if (node.type === "image") {
-      return <ImageOffer key={index} destination={node.destination} alt={linkText(node.alt)} />;
+      return <ImageOffer key={index} destination={node.destination} alt={node.alt} />;
     }
     if (node.type === "reference" && node.isImage) {
-      return <ReferenceImage key={index} label={node.label} alt={words(node.children)} />;
+      return <ReferenceImage key={index} label={node.label} alt={plainText(node.children)} />;
     }
     return <Fragment key={index}>{images(node.children)}</Fragment>;
   });

@@ -82,8 +82,9 @@ describe("a growing text", () => {
     );
   });
 
-  it("arrives one unit at a time, with lines ended in both ways, as it arrives whole", () => {
-    for (const text of [answer, answer.replaceAll("\n", "\r\n"), `${answer}\r`]) {
+  it("arrives one unit at a time, with lines ended in all three ways, as it arrives whole (C6)", () => {
+    const written = [answer, answer.replaceAll("\n", "\r\n"), answer.replaceAll("\n", "\r"), `${answer}\r`];
+    for (const text of written) {
       const parser = new MarkdownParser();
       for (let length = 0; length <= text.length; length++) parser.parse(text.slice(0, length), true);
       expect(documentHtml(parser.parse(text))).toBe(plainHtml(answer));

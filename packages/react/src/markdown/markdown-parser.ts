@@ -1,3 +1,4 @@
+import { shownText } from "../format/shown-text.ts";
 import { BlockParser } from "./block-parser.ts";
 import type { LinkDefinitions } from "./link-definitions.ts";
 import type { Block } from "./markdown-tree.ts";
@@ -44,39 +45,47 @@ export class MarkdownParser {
   /** Reads all lines that have ended, and of a very long one what is past changing; where the rest begins. */
   #readLines(text: string): number {
     let start = this.#read.length;
-    let end = text.indexOf("\n", start);
+    let end = findLineEnd(text, start);
     while (true) {
-      const isEnded = end !== -1;
-      const length = (isEnded ? end : text.length) - start;
+      const length = (end?.index ?? text.length) - start;
       if (length > maxPiece) {
         const cut = cutPoint(text, start);
-        const piece = text.slice(start, cut);
-        if (this.#isInsideLine) this.#blocks.continueLine(piece, start);
-        else this.#blocks.addLine({ text: piece, start, isWhole: false, isOpen: false });
+        this.#readPiece(text.slice(start, cut), start, false);
         this.#isInsideLine = true;
         start = cut;
-      } else if (isEnded) {
-        const line = withoutReturn(text.slice(start, end));
-        if (this.#isInsideLine) this.#blocks.continueLine(line, start);
-        else this.#blocks.addLine({ text: line, start, isWhole: true, isOpen: false });
+      } else if (end) {
+        this.#readPiece(text.slice(start, end.index), start, true);
         this.#isInsideLine = false;
-        start = end + 1;
-        end = text.indexOf("\n", start);
+        start = end.index + end[0].length;
+        end = findLineEnd(text, start);
       } else break;
     }
     this.#read = text.slice(0, start);
     return start;
   }
 
+  #readPiece(piece: string, start: number, isWhole: boolean): void {
+    const text = shownText(piece);
+    if (this.#isInsideLine) this.#blocks.continueLine(text, start);
+    else this.#blocks.addLine({ text, start, isWhole, isOpen: false });
+  }
+
   #readLastLine(blocks: BlockParser, rest: string, start: number, isOpen: boolean): void {
-    const text = withoutReturn(rest);
+    // Half a character, and what may be half a line end, is not shown.
+    const text = shownText(rest.replace(isOpen ? /\r$|[\uD800-\uDBFF]$/ : /\r$/, ""));
     if (text === "") return;
     if (this.#isInsideLine) blocks.continueLine(text, start);
     else if (!isOpen || !blocks.holdsBack(text)) blocks.addLine({ text, start, isWhole: true, isOpen });
   }
 }
 
-const withoutReturn = (line: string) => (line.endsWith("\r") ? line.slice(0, -1) : line);
+/** A `\r` at the very end may be the first half of a line end. */
+const lineEnd = /\r\n|\n|\r(?!$)/g;
+
+function findLineEnd(text: string, from: number): RegExpExecArray | null {
+  lineEnd.lastIndex = from;
+  return lineEnd.exec(text);
+}
 
 /** Where a line too long for one piece is cut: behind a space if there is one, never inside a surrogate pair. */
 function cutPoint(text: string, start: number): number {

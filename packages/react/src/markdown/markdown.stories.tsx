@@ -38,7 +38,7 @@ const guide: Guide = {
     "Each block has the direction of its own first letters; code reads from the left.",
   ],
   content:
-    "HTML and math are shown as they were written. Invisible characters that mislead are made visible or dropped.",
+    "HTML and math are shown as they were written. Characters that nobody sees are neither shown nor copied.",
   hooks:
     "`messages` of `useChatStream`, or `useChatMessage`: `content` is the text, `status` says whether more is coming.",
   maturity: "beta",

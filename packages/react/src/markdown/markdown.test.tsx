@@ -158,13 +158,13 @@ describe("Copy", () => {
     vi.useRealTimers();
   });
 
-  it("copies the code as it was written, says so, and is ready again", async () => {
+  it("copies the code as it is shown, says so, and is ready again (A11)", async () => {
     const write = vi.fn<(text: string) => Promise<void>>(() => Promise.resolve());
     withClipboard(write);
     vi.useFakeTimers();
     render(<Markdown text={"```ts\nconst a = 1;\u202E\n\nconst b = 2;\n```"} />);
     await act(async () => fireEvent.click(screen.getByRole("button", { name: "Copy" })));
-    expect(write).toHaveBeenCalledExactlyOnceWith("const a = 1;\u202E\n\nconst b = 2;");
+    expect(write).toHaveBeenCalledExactlyOnceWith("const a = 1;\n\nconst b = 2;");
     expect(screen.getByRole("button")).toHaveTextContent("Copied");
     act(() => void vi.advanceTimersByTime(100));
     expect(screen.getByRole("status")).toHaveTextContent("Copied");
@@ -180,6 +180,43 @@ describe("Copy", () => {
     expect(vi.getTimerCount()).toBeGreaterThan(0);
     unmount();
     expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+describe("what nobody sees", () => {
+  const hidden = "\u202E\u2066\u200B\u{E0069}\u{E007F}\uFE01\u3164\u{E0101}";
+  const places = [
+    ["a paragraph", (text: string) => `a ${text} b`],
+    ["a heading", (text: string) => `${text}# ${text}a`],
+    ["a list", (text: string) => `- ${text}a`],
+    ["a table", (text: string) => `| ${text} | a |\n| - | - |\n| ${text} | b |`],
+    ["a link", (text: string) => `[a${text}](https://a.example/${text})`],
+    ["an image", (text: string) => `![a${text}](https://a.example/${text})`],
+    ["code in a line", (text: string) => `\`a${text}b\``],
+    ["a block of code", (text: string) => `\`\`\`ts${text}\na${text}b\n\`\`\``],
+    ["math", (text: string) => `$$\na${text}b\n$$`],
+  ] as const;
+
+  it.each(places)("is in no element and no attribute: %s (A11)", (_, write) => {
+    for (const isStreaming of [true, false]) {
+      const { container, unmount } = render(<Markdown text={write(hidden)} isStreaming={isStreaming} />);
+      const clean = render(<Markdown text={write("")} isStreaming={isStreaming} />);
+      expect(container.innerHTML).toBe(clean.container.innerHTML);
+      clean.unmount();
+      unmount();
+    }
+  });
+
+  it("does not hide what a line is: a mark of byte order before a heading", () => {
+    render(<Markdown text={"\uFEFF# Title"} />);
+    expect(screen.getByRole("heading", { name: "Title" })).toBeVisible();
+  });
+
+  it("half of an emoji is not shown before the other half has come", () => {
+    const { container, rerender } = render(<Markdown text={"Hi \uD83D"} isStreaming />);
+    expect(root(container)?.textContent.trim()).toBe("Hi");
+    rerender(<Markdown text={"Hi \uD83D\uDE00"} isStreaming />);
+    expect(root(container)).toHaveTextContent("Hi 😀");
   });
 });
 

@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, render, screen } from "@testing-library/react";
+import { act, cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { CodeSnippet } from "./code-snippet.tsx";
 
@@ -46,6 +46,17 @@ describe("CodeSnippet", () => {
     expect(tab("curl")).toHaveAttribute("aria-selected", "true");
     rerender(<CodeSnippet samples={samples} selectedIndex={1} />);
     expect(tab("Python")).toHaveAttribute("aria-selected", "true");
+  });
+
+  it("copies the code that is shown, without what nobody sees (A11)", async () => {
+    const write = vi.fn<(text: string) => Promise<void>>(() => Promise.resolve());
+    vi.stubGlobal("navigator", { clipboard: { writeText: write } });
+    const code = "rm\u202E -rf\u200B ./a\u{E0041}\r\nls\u2066";
+    render(<CodeSnippet samples={[{ label: "sh", language: "sh", code }]} />);
+    await act(async () => fireEvent.click(screen.getByRole("button")));
+    expect(write).toHaveBeenCalledExactlyOnceWith("rm -rf ./a\nls");
+    expect(screen.getByRole("region").textContent).toBe("rm -rf ./a\nls");
+    vi.unstubAllGlobals();
   });
 
   it("one sample has no tabs, none is nothing, and samples that went away are not missed", () => {

@@ -1,6 +1,7 @@
 "use client";
 
 import { type MouseEvent, type ReactNode, useEffect, useState } from "react";
+import { shownText } from "../format/shown-text.ts";
 import { type FrameLabels, frameLabels } from "../labels/frame-labels.ts";
 import { useLabels } from "../labels/language-context.ts";
 import { Announcement } from "./announcement.tsx";
@@ -9,7 +10,7 @@ import { classNames } from "./class-names.ts";
 import { Icon } from "./icon.tsx";
 
 export interface CopyButtonProps extends Omit<ButtonProps, "value"> {
-  /** What goes to the clipboard; a function is asked when it is pressed. */
+  /** What goes to the clipboard, without what nobody sees; a function is asked when it is pressed. */
   value: string | (() => string);
   /** Default `"quiet"`. At most one `"primary"` in a view. */
   variant?: "plain" | "primary" | "quiet";
@@ -45,7 +46,7 @@ export function CopyButton({
     if (event.defaultPrevented) return;
     setIsSpeaking(true);
     try {
-      await navigator.clipboard.writeText(typeof value === "function" ? value() : value);
+      await navigator.clipboard.writeText(shownText(typeof value === "function" ? value() : value));
       setState("copied");
     } catch {
       setState("failed");
