@@ -6,12 +6,17 @@ import { Pareta } from "pareta";
 import { type ReactNode, StrictMode } from "react";
 import type { HistoryRecord } from "./history/history-record.ts";
 import type { HistoryStore } from "./history/history-store.ts";
+import { withoutUndefined } from "./memory/without-undefined.ts";
 import { ParetaProvider, type ParetaProviderProps } from "./provider/pareta-provider.tsx";
 
-export interface RenderWithParetaOptions
-  extends MockParetaOptions, Omit<ParetaProviderProps, "client" | "children"> {
+type ProviderOptions = Omit<ParetaProviderProps, "client" | "children">;
+
+/** The provider's options, with those of the mock that is made where none is given. */
+export interface RenderWithParetaOptions extends MockParetaOptions, ProviderOptions {
+  /** A backend of the test's own, for a fault that the first render meets; the mock's options are its own then. */
+  mock?: MockPareta | undefined;
   /** Render in React's StrictMode. Default true. */
-  strict?: boolean;
+  strict?: boolean | undefined;
 }
 
 export interface RenderWithParetaResult extends RenderResult {
@@ -53,17 +58,35 @@ export function renderWithPareta(
   ui: ReactNode,
   options: RenderWithParetaOptions = {},
 ): RenderWithParetaResult {
-  const { strict = true, scope, onError, maxConcurrentStreams, history = testHistory(), ...rest } = options;
-  const { queryClient = new QueryClient(), ...mockOptions } = rest;
-  const mock = createMockPareta(mockOptions);
+  const { strict = true, mock: given, queryClient = new QueryClient(), ...rest } = options;
+  const {
+    scope,
+    onError,
+    maxConcurrentStreams,
+    history = testHistory(),
+    locale,
+    labels,
+    ...mockOptions
+  } = rest;
+  const ignored = Object.keys(withoutUndefined(mockOptions));
+  if (given && ignored.length > 0) {
+    throw new Error(`renderWithPareta: \`mock\` brings its own ${ignored.join(", ")}.`);
+  }
+  const mock = given ?? createMockPareta(mockOptions);
   const client = new Pareta({ fetch: mock.fetch });
-  const provided = Object.entries({ scope, onError, maxConcurrentStreams }).filter(
-    ([, value]) => value !== undefined,
-  );
-  const providerProps: Omit<ParetaProviderProps, "client"> = Object.fromEntries(provided);
+  // All of them by name: what is added to the provider must be added here.
+  const provided: Required<ProviderOptions> = {
+    scope,
+    queryClient,
+    onError,
+    maxConcurrentStreams,
+    history,
+    locale,
+    labels,
+  };
   function Wrapper({ children }: { children: ReactNode }) {
     const tree = (
-      <ParetaProvider {...providerProps} client={client} queryClient={queryClient} history={history}>
+      <ParetaProvider {...provided} client={client}>
         {children}
       </ParetaProvider>
     );

@@ -22,6 +22,28 @@ import { Pareta } from "pareta";
 import { describe, expectTypeOf, it } from "vitest";
 import * as door from "./index.ts";
 
+/** A record of any names promises none of them. */
+type OptionalNames<T> = keyof {
+  [Name in keyof T as string extends Name ? never : object extends Pick<T, Name> ? Name : never]-?: true;
+};
+/** The optional properties of an object that do not take `undefined`. */
+type Refused<T> = T extends (...values: never) => unknown
+  ? never
+  : T extends object
+    ? {
+        [Name in OptionalNames<T>]-?: { [One in Name]: undefined } extends Pick<T, Name> ? never : Name;
+      }[OptionalNames<T>]
+    : never;
+/** Those of every parameter of a hook, a component or a factory. */
+type RefusedBy<Value> = Value extends (...values: infer Values) => unknown
+  ? Refused<NonNullable<Values[number]>>
+  : never;
+
+type Door = typeof door;
+/** A chat's own are its own concern; a list of blocks is no options. */
+type OwnName = Exclude<keyof Door, `${string}Chat${string}` | "PlainText" | "messageText">;
+type RefusedByName = { [Name in OwnName]: RefusedBy<Door[Name]> };
+
 // Nothing here runs: what counts is that it compiles, and that what must not compile does not.
 const client = new Pareta({ baseURL: "/api/pareta" });
 const queryClient = new QueryClient();
@@ -86,6 +108,36 @@ describe("types of the reads", () => {
       useSuspenseQuery(endpoints.metric(id ?? skipToken, "cost")),
     ];
     expectTypeOf(useMaybe).toBeFunction();
+  });
+});
+
+describe("types of what is handed on", () => {
+  it("every optional property of every hook, component and factory takes undefined (B18)", () => {
+    type Refusing = { [Name in OwnName]: [RefusedByName[Name]] extends [never] ? never : Name }[OwnName];
+    expectTypeOf<Refusing>().toEqualTypeOf<never>();
+    // It would find one.
+    expectTypeOf<Refused<{ one?: string; two?: string | undefined; three: string }>>().toEqualTypeOf<"one">();
+    expectTypeOf<
+      RefusedBy<(id: string, options?: { staleTime?: number }) => void>
+    >().toEqualTypeOf<"staleTime">();
+  });
+
+  it("and so does every option that is a type of its own (B18)", () => {
+    type Refusing = Refused<
+      | door.ReadOptions<ModelList>
+      | door.ActOptions<EvalRun, string>
+      | door.UseDeployOptions
+      | door.ParetaProviderProps
+      | door.MoneyProps
+      | door.TaskParams
+      | door.TaskMatchParams
+      | door.EvalRunParams
+      | door.PartialLabels
+      | NonNullable<door.PartialLabels["frame"]>
+      | door.ModelChoice
+      | door.DataTableColumn<object>
+    >;
+    expectTypeOf<Refusing>().toEqualTypeOf<never>();
   });
 });
 

@@ -25,7 +25,10 @@ import type { ActScope } from "./act-mutation.ts";
  */
 export function paretaMutations(
   client: Pareta,
-  options: { scope?: string; /** Default: this browser's localStorage. */ history?: HistoryStore } = {},
+  options: {
+    scope?: string | undefined;
+    /** Default: this browser's localStorage. */ history?: HistoryStore | undefined;
+  } = {},
 ) {
   const { scope: name = "default", history = localHistory(name) } = options;
   const scope: ActScope = { client, name, history };

@@ -2,6 +2,7 @@
 
 import { useMutation, type UseMutationOptions, type UseMutationResult } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { withoutUndefined } from "../memory/without-undefined.ts";
 import { usePareta } from "../provider/pareta-context.ts";
 import type { ActOptions } from "./act-options.ts";
 import type { ActScope } from "./act-mutation.ts";
@@ -22,7 +23,7 @@ export function useAct<TData, TVariables, TOnMutateResult>(
   const mutation = mutationOf({ ...scope, history });
   useEffect(() => void watchMutations(scope.queryClient), [scope]);
   return useMutation<TData, Error, TVariables, TOnMutateResult>(
-    { ...options, ...mutation },
+    { ...withoutUndefined(options), ...mutation },
     scope.queryClient,
   );
 }

@@ -55,7 +55,7 @@ export interface ErrorActionsProps extends ErrorHandlers {
   kind: ErrorKind;
   requestId: string | null;
   words: ErrorLabels;
-  children?: ReactNode;
+  children?: ReactNode | undefined;
 }
 
 export function ErrorActions(props: ErrorActionsProps): ReactNode {

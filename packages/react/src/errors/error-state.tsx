@@ -15,10 +15,11 @@ import { ErrorDetails } from "./error-details.tsx";
 import { readErrorFacts } from "./error-facts.ts";
 import { type ErrorKind, errorKind } from "./error-kind.ts";
 import { ErrorBody, ErrorTitle, FieldProblems, sentencesOf } from "./error-sentences.tsx";
+import type { SomeLabels } from "../labels/some-labels.ts";
 
 export interface ErrorStateProps extends Omit<ComponentProps<"div">, "children">, ErrorHandlers {
   /** What was caught. Its class decides what is said. */
-  error?: unknown;
+  error?: unknown | undefined;
   /** What it means, where the caller knows better than the class: `cold` for example. */
   kind?: ErrorKind | undefined;
   /** What it is about: an endpoint's name, the id that was not found. */
@@ -38,11 +39,11 @@ export interface ErrorStateProps extends Omit<ComponentProps<"div">, "children">
   /** False where the page has a voice of its own that says it. Default true: an alert, or a status for `cold`. */
   announced?: boolean | undefined;
   /** More to do, after the kind's own buttons. */
-  actions?: ReactNode;
+  actions?: ReactNode | undefined;
   /** How high rows and controls are. Default: as around it, `"comfortable"` where nothing says so. */
   density?: "comfortable" | "compact" | undefined;
   /** Words in place of the provider's `labels`, one by one. Default: those, then English. */
-  labels?: Partial<ErrorLabels> | undefined;
+  labels?: SomeLabels<ErrorLabels> | undefined;
 }
 
 const icons: Readonly<Record<ErrorKind, IconName>> = {

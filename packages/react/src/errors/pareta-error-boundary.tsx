@@ -8,6 +8,7 @@ import { Button } from "../ui/button.tsx";
 import { canRetry } from "./error-actions.tsx";
 import { errorKind } from "./error-kind.ts";
 import { ErrorState } from "./error-state.tsx";
+import type { SomeLabels } from "../labels/some-labels.ts";
 
 export interface CaughtError {
   readonly error: unknown;
@@ -17,15 +18,15 @@ export interface CaughtError {
 
 export interface ParetaErrorBoundaryProps {
   /** What may fail while it renders. */
-  children?: ReactNode;
+  children?: ReactNode | undefined;
   /** What stands in place of the children. Default: an `ErrorState` with Try again. */
-  fallback?: ReactNode | ((caught: CaughtError) => ReactNode);
+  fallback?: ReactNode | ((caught: CaughtError) => ReactNode) | undefined;
   /** Called once for each error that is caught here. */
-  onError?: (error: unknown, info: ErrorInfo) => void;
+  onError?: ((error: unknown, info: ErrorInfo) => void) | undefined;
   /** Renders the children anew when one of these changes: the id of the page, for example. */
-  resetKeys?: readonly unknown[];
+  resetKeys?: readonly unknown[] | undefined;
   /** Words of the default fallback. */
-  labels?: Partial<ErrorLabels>;
+  labels?: SomeLabels<ErrorLabels> | undefined;
 }
 
 /**
@@ -113,7 +114,7 @@ class Boundary extends Component<BoundaryProps, BoundaryState> {
 
 interface FallbackProps extends CaughtError {
   ref: Ref<HTMLDivElement>;
-  labels: Partial<ErrorLabels> | undefined;
+  labels: SomeLabels<ErrorLabels> | undefined;
 }
 
 function Fallback({ ref, error, reset, labels }: FallbackProps) {

@@ -20,7 +20,7 @@ import {
 
 /** Seconds until the second look at a run; default 3, 0 for none. Later looks take their time, up to 15 s. */
 export interface EvalRunParams {
-  readonly pollInterval?: number;
+  readonly pollInterval?: number | undefined;
 }
 
 /** Milliseconds in which the server may not know yet what it has just accepted. */

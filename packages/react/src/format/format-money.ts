@@ -3,9 +3,9 @@ export interface MoneyOptions {
    * `total`: a billed sum, floored to whole cents as the platform does, `<$0.01` for what is less than one.
    * `rate`: the price of one unit, two or three significant digits, never floored. Default `"total"`.
    */
-  readonly kind?: "total" | "rate";
+  readonly kind?: "total" | "rate" | undefined;
   /** BCP 47. Default `"en"`. */
-  readonly locale?: string;
+  readonly locale?: string | undefined;
 }
 
 /**

@@ -1,8 +1,8 @@
 export interface PercentOptions {
   /** Rows it was measured on: under 100 there is no decimal to show. Default: many. */
-  readonly n?: number | null;
+  readonly n?: number | null | undefined;
   /** BCP 47. Default `"en"`. */
-  readonly locale?: string;
+  readonly locale?: string | undefined;
 }
 
 /** A share (0 to 1, what lies beyond is shown as it is) in percent; `null` for what is no number. */

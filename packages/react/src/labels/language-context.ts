@@ -1,10 +1,12 @@
 "use client";
 
 import { createContext, useContext, useMemo, useState } from "react";
+import { withoutUndefined } from "../memory/without-undefined.ts";
 import type { ParetaLabels, PartialLabels } from "./pareta-labels.ts";
+import type { SomeLabels } from "./some-labels.ts";
 
 export interface Language {
-  /** BCP 47: how numbers and times are written. */
+  /** BCP 47, a tag that `Intl` knows: how numbers and times are written. */
   readonly locale: string;
   readonly labels: PartialLabels;
 }
@@ -20,14 +22,17 @@ export function useLocale(): string {
 export function useLabels<Family extends keyof ParetaLabels>(
   family: Family,
   defaults: ParetaLabels[Family],
-  own?: Partial<ParetaLabels[Family]>,
+  own?: SomeLabels<ParetaLabels[Family]>,
 ): ParetaLabels[Family] {
   const { labels } = useContext(LanguageContext);
   const provided = labels[family];
   const [stable, setStable] = useState(own);
   // Written inline they are another object in every render, and would render every row again.
   if (!isSame(stable, own)) setStable(own);
-  return useMemo(() => ({ ...defaults, ...provided, ...stable }), [defaults, provided, stable]);
+  return useMemo(
+    () => ({ ...defaults, ...withoutUndefined(provided), ...withoutUndefined(stable) }),
+    [defaults, provided, stable],
+  );
 }
 
 function isSame(one: object | undefined, other: object | undefined): boolean {

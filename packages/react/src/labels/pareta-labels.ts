@@ -3,6 +3,7 @@ import type { ErrorLabels } from "./error-labels.ts";
 import type { FrameLabels } from "./frame-labels.ts";
 import type { MarkdownLabels } from "./markdown-labels.ts";
 import type { ModelLabels } from "./model-labels.ts";
+import type { SomeLabels } from "./some-labels.ts";
 
 /**
  * Every visible and spoken string of the kit, by family. All follow one rule: sentence case; verbs first; no "it" without a
@@ -18,5 +19,5 @@ export interface ParetaLabels {
 
 /** What an app says in its own words; the rest stays English. Keep the object itself stable. */
 export type PartialLabels = {
-  readonly [Family in keyof ParetaLabels]?: Partial<ParetaLabels[Family]>;
+  readonly [Family in keyof ParetaLabels]?: SomeLabels<ParetaLabels[Family]> | undefined;
 };

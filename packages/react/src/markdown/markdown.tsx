@@ -7,19 +7,20 @@ import { classNames } from "../ui/class-names.ts";
 import { BlockRuns } from "./block-view.tsx";
 import { LinkDefinitionsContext, MarkdownSettingsContext } from "./markdown-context.ts";
 import { MarkdownParser } from "./markdown-parser.ts";
+import type { SomeLabels } from "../labels/some-labels.ts";
 
 export interface MarkdownProps extends Omit<ComponentProps<"div">, "children" | "dangerouslySetInnerHTML"> {
   /** The answer so far, whole. */
   text: string;
   /** More of it is coming: an unfinished end is shown as what it will likely become. Default `false`. */
-  isStreaming?: boolean;
+  isStreaming?: boolean | undefined;
   /**
    * Level of the answer's topmost heading, 1 to 6, so that the page keeps its outline; those below follow without
    * gaps. Default 3.
    */
-  headingLevel?: number;
+  headingLevel?: number | undefined;
   /** Keep the object itself stable: another one renders every block again. */
-  labels?: Partial<MarkdownLabels>;
+  labels?: SomeLabels<MarkdownLabels> | undefined;
 }
 
 /**

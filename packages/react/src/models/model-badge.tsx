@@ -4,16 +4,17 @@ import type { ComponentProps, ReactNode } from "react";
 import { type ModelLabels, modelLabels } from "../labels/model-labels.ts";
 import { useLabels } from "../labels/language-context.ts";
 import { classNames } from "../ui/class-names.ts";
+import type { SomeLabels } from "../labels/some-labels.ts";
 
 export interface ModelBadgeProps extends Omit<ComponentProps<"span">, "children"> {
   /** A per-task alias, an endpoint's id, or a vendor's model. */
   name: string;
   /** `open`, `frontier`, or another word the server sent, which is shown as it is. Default: no word. */
-  kind?: string | null;
+  kind?: string | null | undefined;
   /** Adds the word “Recommended”. Default false. */
-  recommended?: boolean;
+  recommended?: boolean | undefined;
   /** Words in place of the provider's `labels`, one by one. Default: those, then English. */
-  labels?: Partial<ModelLabels>;
+  labels?: SomeLabels<ModelLabels> | undefined;
 }
 
 /** A model's name with what kind it is: a filled circle for open, a diamond for frontier, as in the charts. */

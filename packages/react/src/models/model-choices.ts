@@ -5,10 +5,10 @@ import { memo } from "../memory/memo.ts";
 export interface ModelChoice {
   readonly id: string;
   /** `open`, `frontier` or another word; `null` where there is one kind only. */
-  readonly kind?: string | null;
-  readonly recommended?: boolean;
+  readonly kind?: string | null | undefined;
+  readonly recommended?: boolean | undefined;
   /** Groups choices that have no kind, by owner for example. */
-  readonly group?: string | null;
+  readonly group?: string | null | undefined;
 }
 
 export interface ModelGroup {

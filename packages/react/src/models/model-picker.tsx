@@ -14,6 +14,7 @@ import {
   type ModelChoice,
   type ModelGroup,
 } from "./model-choices.ts";
+import type { SomeLabels } from "../labels/some-labels.ts";
 
 interface SharedProps extends Omit<
   ComponentProps<"select">,
@@ -24,14 +25,14 @@ interface SharedProps extends Omit<
   /** Called with the id, not with an event. */
   onChange: (id: string) => void;
   /** Words in place of the provider's `labels`, one by one. Default: those, then English. */
-  labels?: Partial<ModelLabels>;
+  labels?: SomeLabels<ModelLabels> | undefined;
 }
 
 export interface ModelPickerProps extends SharedProps {
   /** What to choose from. Default: the task's models, or without a task what answers a chat right now. */
-  models?: readonly ModelChoice[];
+  models?: readonly ModelChoice[] | undefined;
   /** Offers this task's models, open ones and frontier ones apart. */
-  taskId?: string;
+  taskId?: string | undefined;
 }
 
 /**
@@ -83,7 +84,7 @@ function ReadModelSelect({
 interface ModelSelectProps extends SharedProps {
   state: "loading" | "failed" | "ready";
   models: readonly ModelChoice[];
-  onReload?: () => void;
+  onReload?: (() => void) | undefined;
 }
 
 function ModelSelect(props: ModelSelectProps): ReactNode {

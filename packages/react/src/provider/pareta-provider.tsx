@@ -2,8 +2,9 @@
 
 import { QueryClient, QueryClientContext, QueryClientProvider } from "@tanstack/react-query";
 import type { Pareta } from "pareta";
-import { type ReactNode, useContext, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useContext, useEffect, useMemo, useRef, useState, version } from "react";
 import { invalidArgument } from "../acts/invalid-argument.ts";
+import { nearestLocale } from "../format/nearest-locale.ts";
 import { type HistoryStore, localHistory } from "../history/history-store.ts";
 import { LanguageContext } from "../labels/language-context.ts";
 import type { PartialLabels } from "../labels/pareta-labels.ts";
@@ -16,24 +17,28 @@ export interface ParetaProviderProps {
   /** Build it once, outside of rendering. Another client for the same scope stops its chats and drops its data. */
   client: Pareta;
   /** Names the data: an organization, an environment. Scopes never share data. Default `"default"`. */
-  scope?: string;
+  scope?: string | undefined;
   /** Default: the nearest `QueryClientProvider`'s, else one of its own. */
-  queryClient?: QueryClient;
+  queryClient?: QueryClient | undefined;
   /** Called once for each failure that has settled, after its retries; never for an abort. */
-  onError?: FailureListener;
+  onError?: FailureListener | undefined;
   /** Streams open at the same time in this QueryClient; the rest wait as `queued`. At least 1, default 4: browsers allow six. */
-  maxConcurrentStreams?: number;
+  maxConcurrentStreams?: number | undefined;
   /** Keeps what `useRunHistory` and `useDeploy` remember. Default: this browser's localStorage. */
-  history?: HistoryStore;
-  /** How the components write numbers and times, BCP 47. Default `"en"`. */
-  locale?: string;
+  history?: HistoryStore | undefined;
+  /**
+   * How the components write numbers and times, BCP 47, such as `navigator.language`. What `Intl` does not know is read as
+   * the nearest tag that it does: `en_US` as `en-US`. Default `"en"`.
+   */
+  locale?: string | undefined;
   /** Words of the components in place of the English ones. Keep the object itself stable. */
-  labels?: PartialLabels;
+  labels?: PartialLabels | undefined;
   /** The hooks and components in it find all of this. */
-  children?: ReactNode;
+  children?: ReactNode | undefined;
 }
 
 const noLabels: PartialLabels = {};
+const needsReact19 = `@pareta/react needs React 19 or newer. This page has React ${version}.`;
 const inlineClient =
   "ParetaProvider: `client` was another Pareta on three renders, which stops chats and drops data. Build it once.";
 
@@ -62,8 +67,14 @@ const inlineClient =
  * ```
  */
 export function ParetaProvider(props: ParetaProviderProps): ReactNode {
+  if (Number.parseInt(version) >= 19) return <Provider {...props} />;
+  console.error(needsReact19);
+  return <p role="alert">{needsReact19}</p>;
+}
+
+function Provider(props: ParetaProviderProps): ReactNode {
   const { client, scope: name = "default", onError, children } = props;
-  const { locale = "en", labels = noLabels } = props;
+  const { labels = noLabels } = props;
   if (!client)
     throw invalidArgument("client", "ParetaProvider needs a `client`: a Pareta that is built once.");
   const maxConcurrentStreams = Math.max(1, props.maxConcurrentStreams ?? 4);
@@ -81,6 +92,7 @@ export function ParetaProvider(props: ParetaProviderProps): ReactNode {
     () => ({ scope, maxConcurrentStreams, history }),
     [scope, maxConcurrentStreams, history],
   );
+  const locale = nearestLocale(props.locale);
   const language = useMemo(() => ({ locale, labels }), [locale, labels]);
   const provider = (
     <ParetaContext value={value}>

@@ -21,7 +21,7 @@ import { paretaKeys } from "./pareta-keys.ts";
  * await queryClient.prefetchQuery(queries.endpoints.retrieve("ep_contract_kie_01"));
  * ```
  */
-export function paretaQueries(client: Pareta, options: { scope?: string } = {}) {
+export function paretaQueries(client: Pareta, options: { scope?: string | undefined } = {}) {
   const keys = paretaKeys(options.scope);
   return {
     models: modelsQueries(client, keys.models),

@@ -1,7 +1,13 @@
 import type { DefaultError, UseQueryOptions } from "@tanstack/react-query";
+import type { OrUndefined } from "../memory/without-undefined.ts";
 
-/** React Query's options of a read, without what the kit decides: the key, the function and retrying. */
-export type ReadOptions<TQueryFnData, TData = TQueryFnData> = Omit<
-  UseQueryOptions<TQueryFnData, DefaultError, TData>,
-  "queryKey" | "queryFn" | "queryHash" | "queryKeyHashFn" | "retry" | "retryDelay" | "retryOnMount"
+/**
+ * React Query's options of a read, without what the kit decides: the key, the function and retrying. `undefined` stands
+ * for the default.
+ */
+export type ReadOptions<TQueryFnData, TData = TQueryFnData> = OrUndefined<
+  Omit<
+    UseQueryOptions<TQueryFnData, DefaultError, TData>,
+    "queryKey" | "queryFn" | "queryHash" | "queryKeyHashFn" | "retry" | "retryDelay" | "retryOnMount"
+  >
 >;

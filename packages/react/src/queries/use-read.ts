@@ -8,6 +8,7 @@ import {
   useQuery,
   type UseQueryResult,
 } from "@tanstack/react-query";
+import { withoutUndefined } from "../memory/without-undefined.ts";
 import { usePareta } from "../provider/pareta-context.ts";
 import { type ParetaQueries, paretaQueries } from "./pareta-queries.ts";
 import type { ReadOptions } from "./read-options.ts";
@@ -28,5 +29,8 @@ export function useRead<T, TData>(
 ): UseQueryResult<TData> {
   const { client, name, queryClient } = usePareta().scope;
   const query = choose(paretaQueries(client, { scope: name }));
-  return useQuery<T, DefaultError, TData>({ ...query, ...options, retry: false }, queryClient);
+  return useQuery<T, DefaultError, TData>(
+    { ...query, ...withoutUndefined(options), retry: false },
+    queryClient,
+  );
 }

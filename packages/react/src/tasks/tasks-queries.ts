@@ -4,12 +4,12 @@ import { readById, readQuery } from "../queries/read-query.ts";
 
 /** How many sample rows to send along; default none. */
 export interface TaskParams {
-  readonly examplesN?: number;
+  readonly examplesN?: number | undefined;
 }
 
 /** Candidates at most; default 5. */
 export interface TaskMatchParams {
-  readonly topK?: number;
+  readonly topK?: number | undefined;
 }
 
 export function tasksQueries({ tasks }: Pareta, keys: ParetaKeys["tasks"]) {

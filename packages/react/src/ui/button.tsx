@@ -3,9 +3,9 @@ import { classNames } from "./class-names.ts";
 
 export interface ButtonProps extends Omit<ComponentProps<"button">, "type"> {
   /** Default `"plain"`. At most one `"primary"` in a view. */
-  variant?: "plain" | "primary" | "quiet";
+  variant?: "plain" | "primary" | "quiet" | undefined;
   /** Default `"button"`. */
-  type?: "button" | "submit";
+  type?: "button" | "submit" | undefined;
 }
 
 /** The kit's one button. */

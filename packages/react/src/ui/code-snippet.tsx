@@ -9,6 +9,7 @@ import { CopyButton } from "./copy-button.tsx";
 import { stepOf } from "./step-of.ts";
 import { useControlled } from "./use-controlled.ts";
 import { useScrollTabStop } from "./use-scroll-tab-stop.ts";
+import type { SomeLabels } from "../labels/some-labels.ts";
 
 export interface CodeSample {
   /** On its tab. */
@@ -22,15 +23,15 @@ export interface CodeSnippetProps extends Omit<ComponentProps<"div">, "children"
   /** One: no tabs. Labels may repeat. */
   samples: readonly CodeSample[];
   /** Index of the sample that is shown. Default: kept here. */
-  selectedIndex?: number;
+  selectedIndex?: number | undefined;
   /** Default 0. */
-  defaultSelectedIndex?: number;
+  defaultSelectedIndex?: number | undefined;
   /** Called when a reader chooses another tab, whoever holds the index. */
-  onSelectedIndexChange?: (index: number) => void;
+  onSelectedIndexChange?: ((index: number) => void) | undefined;
   /** How high rows and controls are. Default: as around it, `"comfortable"` where nothing says so. */
-  density?: "comfortable" | "compact";
+  density?: "comfortable" | "compact" | undefined;
   /** Words in place of the provider's `labels`, one by one. Default: those, then English. */
-  labels?: Partial<FrameLabels>;
+  labels?: SomeLabels<FrameLabels> | undefined;
 }
 
 /** The same call in several languages: a tab each, one press to copy. */

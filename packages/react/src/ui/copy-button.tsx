@@ -8,16 +8,17 @@ import { Announcement } from "./announcement.tsx";
 import { Button, type ButtonProps } from "./button.tsx";
 import { classNames } from "./class-names.ts";
 import { Icon } from "./icon.tsx";
+import type { SomeLabels } from "../labels/some-labels.ts";
 
 export interface CopyButtonProps extends Omit<ButtonProps, "value"> {
   /** What goes to the clipboard, without what nobody sees; a function is asked when it is pressed. */
   value: string | (() => string);
   /** Default `"quiet"`. At most one `"primary"` in a view. */
-  variant?: "plain" | "primary" | "quiet";
+  variant?: "plain" | "primary" | "quiet" | undefined;
   /** What the button says. Default `"Copy"`. */
-  children?: ReactNode;
+  children?: ReactNode | undefined;
   /** Words in place of the provider's `labels`, one by one. Default: those, then English. */
-  labels?: Partial<FrameLabels>;
+  labels?: SomeLabels<FrameLabels> | undefined;
 }
 
 const icons = { idle: "copy", copied: "check", failed: "cross" } as const;

@@ -7,6 +7,7 @@ import { useLabels } from "../labels/language-context.ts";
 import { classNames } from "./class-names.ts";
 import { CopyButton } from "./copy-button.tsx";
 import { Figure } from "./figure.tsx";
+import type { SomeLabels } from "../labels/some-labels.ts";
 
 export interface CopyFieldProps extends Omit<ComponentProps<"div">, "children"> {
   /** What is shown and copied. `null` reads "Not reported". */
@@ -14,9 +15,9 @@ export interface CopyFieldProps extends Omit<ComponentProps<"div">, "children"> 
   /** Names the field. */
   label: string;
   /** How high rows and controls are. Default: as around it, `"comfortable"` where nothing says so. */
-  density?: "comfortable" | "compact";
+  density?: "comfortable" | "compact" | undefined;
   /** Words in place of the provider's `labels`, one by one. Default: those, then English. */
-  labels?: Partial<FrameLabels>;
+  labels?: SomeLabels<FrameLabels> | undefined;
 }
 
 /** A value to take away, an address or an id: whole, selectable, and copied with one press. */

@@ -16,12 +16,13 @@ import { createRowWindow, isWindowed } from "./row-window.ts";
 import type { DataTableSort } from "./sort-rows.ts";
 import { useControlled } from "./use-controlled.ts";
 import { useSortedRows } from "./use-sorted-rows.ts";
+import type { SomeLabels } from "../labels/some-labels.ts";
 
 export interface DataTableProps<Row> extends Omit<ComponentProps<"div">, "children"> {
   /** Names the table and its scrolling region. */
   caption: string;
   /** Default `"shown"`. */
-  captionVisibility?: "shown" | "hidden";
+  captionVisibility?: "shown" | "hidden" | undefined;
   /** Keep the array itself stable: a new one is a new table to every row. */
   columns: readonly DataTableColumn<Row>[];
   /** In the order they have while nothing is sorted. A new array is sorted anew. */
@@ -29,25 +30,25 @@ export interface DataTableProps<Row> extends Omit<ComponentProps<"div">, "childr
   /** Should tell rows apart; rows that share a key are shown all the same. */
   rowKey: (row: Row) => string | number;
   /** Given: the host holds it. `null`: the order of `rows`. */
-  sort?: DataTableSort | null;
+  sort?: DataTableSort | null | undefined;
   /** Where `sort` is not given. Default `null`. */
-  defaultSort?: DataTableSort | null;
+  defaultSort?: DataTableSort | null | undefined;
   /** Called with each sort that a reader asks for, whoever holds it; `null`: as the rows came. */
-  onSortChange?: (sort: DataTableSort | null) => void;
+  onSortChange?: ((sort: DataTableSort | null) => void) | undefined;
   /** The row whose detail is open. */
-  selectedKey?: string | number | null;
+  selectedKey?: string | number | null | undefined;
   /** Enter or a click on a row. With it one row can be reached by Tab, and the others by the arrow keys. */
-  onRowAction?: (row: Row) => void;
+  onRowAction?: ((row: Row) => void) | undefined;
   /** In px. Default: as high as its rows, and no higher than two thirds of the page from a hundred rows on. */
-  maxBlockSize?: number;
+  maxBlockSize?: number | undefined;
   /** In place of rows when there are none. */
-  empty?: ReactNode;
+  empty?: ReactNode | undefined;
   /** Skeletons while there are no rows yet; with rows it only says that it is busy. Default false. */
-  isLoading?: boolean;
+  isLoading?: boolean | undefined;
   /** How high rows and controls are. Default: as around it, `"comfortable"` where nothing says so. */
-  density?: "comfortable" | "compact";
+  density?: "comfortable" | "compact" | undefined;
   /** Words in place of the provider's `labels`, one by one. Default: those, then English. */
-  labels?: Partial<FrameLabels>;
+  labels?: SomeLabels<FrameLabels> | undefined;
 }
 
 const skeletonRows = 5;

@@ -9,7 +9,7 @@ export interface DurationProps extends FigureProps {
   /** Milliseconds. `null` reads "Not reported". */
   value: number | null | undefined;
   /** `units`: `840 ms`, `2 min 14 s`. `clock`: `2:14`, for a time that runs. Default `"units"`. */
-  format?: "units" | "clock";
+  format?: "units" | "clock" | undefined;
 }
 
 /** A length of time. */

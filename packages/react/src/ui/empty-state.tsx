@@ -6,11 +6,11 @@ export interface EmptyStateProps extends Omit<ComponentProps<"div">, "title"> {
   /** What is not there, in a few words. */
   title: ReactNode;
   /** Why, and what would change it. */
-  description?: ReactNode;
+  description?: ReactNode | undefined;
   /** At most one primary button. */
-  actions?: ReactNode;
+  actions?: ReactNode | undefined;
   /** Default 3. */
-  headingLevel?: HeadingLevel;
+  headingLevel?: HeadingLevel | undefined;
 }
 
 /** Says that there is nothing yet, and what to do about it. */

@@ -4,10 +4,11 @@ import type { ComponentProps, ReactNode } from "react";
 import { type FrameLabels, frameLabels } from "../labels/frame-labels.ts";
 import { useLabels } from "../labels/language-context.ts";
 import { classNames } from "./class-names.ts";
+import type { SomeLabels } from "../labels/some-labels.ts";
 
 export interface FigureProps extends Omit<ComponentProps<"span">, "children"> {
   /** Words in place of the provider's `labels`, one by one. Default: those, then English. */
-  labels?: Partial<FrameLabels>;
+  labels?: SomeLabels<FrameLabels> | undefined;
 }
 
 /** What every number of the kit is shown in; `null` is a dash that is read as words. */

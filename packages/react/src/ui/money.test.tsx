@@ -13,16 +13,34 @@ describe("Money", () => {
     ["-15000", "-$0.01"],
     [9_007_199_254_740_993n, "$9,007,199,254.74"],
     [Number.MAX_SAFE_INTEGER, "$9,007,199,254.74"],
-  ])("D4 %s micro-USD are exact", (value, text) => {
+  ] as const)("D4 %s micro-USD are exact", (value, text) => {
     expect(textOf(<Money value={value} />)).toBe(text);
   });
 
   it.each([2 ** 53 + 2, 1e21, "12.5", "1e6", "", "9".repeat(40)])(
     "D4 D5 %s has no right digits, so it has none",
     (value) => {
-      expect(textOf(<Money value={value} />)).toBe("—Not reported");
+      // What a server without types sends.
+      expect(textOf(<Money value={value as number} />)).toBe("—Not reported");
     },
   );
+
+  it("refuses a text of dollars by its type: it would read as micro-USD (N8)", () => {
+    const run = { cost: "1.23", costMicroUsd: 1_234_567 };
+    // @ts-expect-error -- dollars, floored to cents
+    expect(textOf(<Money value={run.cost} />)).toBe("—Not reported");
+    // @ts-expect-error -- dollars, also where the text is known
+    expect(textOf(<Money value="0.07" />)).toBe("—Not reported");
+    expect(textOf(<Money value={run.costMicroUsd} />)).toBe("$1.23");
+  });
+
+  it.each([
+    [64, "$0.000064"],
+    [918, "$0.000918"],
+    [5_300, "$0.0053"],
+  ])("as a rate the bill of one answer of %s micro-USD keeps its digits: %s (N8)", (value, text) => {
+    expect(textOf(<Money value={value} kind="rate" />)).toBe(text);
+  });
 
   it.each([
     [-400_000, "total", 1, "-$0.40"],

@@ -7,12 +7,18 @@ import { useLabels, useLocale } from "../labels/language-context.ts";
 import { Figure, type FigureProps } from "./figure.tsx";
 
 export interface MoneyProps extends FigureProps {
-  /** Micro-USD (1,000,000 = $1.00); digits as text are exact at any length. `null` reads "Not reported". */
-  value: number | bigint | string | null | undefined;
-  /** `total`: a billed sum, floored to cents. `rate`: the price of one unit, never floored. Default `"total"`. */
-  kind?: "total" | "rate";
+  /**
+   * Micro-USD (1,000,000 = $1.00), such as `run.costMicroUsd`; integers as text are exact at any length. `null` reads "Not
+   * reported". A text of dollars such as `run.cost` is refused by its type: it has lost what is less than a cent.
+   */
+  value: number | bigint | `${bigint}` | null | undefined;
+  /**
+   * `total`: a billed sum, floored to cents, `<$0.01` for what is less. `rate`: the price of one unit, never floored; also
+   * for the bill of one answer, `$0.000064`. Default `"total"`.
+   */
+  kind?: "total" | "rate" | undefined;
   /** 1000 shows a rate as the price of a thousand. Default 1. */
-  per?: 1 | 1000;
+  per?: 1 | 1000 | undefined;
 }
 
 /** An amount of US dollars. */

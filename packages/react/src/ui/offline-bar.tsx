@@ -7,12 +7,13 @@ import { useLabels, useLocale } from "../labels/language-context.ts";
 import { classNames } from "./class-names.ts";
 import { Icon } from "./icon.tsx";
 import { useOnline } from "./use-online.ts";
+import type { SomeLabels } from "../labels/some-labels.ts";
 
 export interface OfflineBarProps extends Omit<ComponentProps<"output">, "children"> {
   /** When what is shown was fetched last. Default: nothing is said about it. */
-  lastUpdatedAt?: Instant | null;
+  lastUpdatedAt?: Instant | null | undefined;
   /** Words in place of the provider's `labels`, one by one. Default: those, then English. */
-  labels?: Partial<FrameLabels>;
+  labels?: SomeLabels<FrameLabels> | undefined;
 }
 
 /** A slim bar while the browser is offline, spoken once; nothing while it is online. */

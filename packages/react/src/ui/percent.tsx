@@ -9,7 +9,7 @@ export interface PercentProps extends FigureProps {
   /** A share, 0 to 1; what lies beyond is shown as it is. `null` reads "Not reported". */
   value: number | null | undefined;
   /** Rows it was measured on: under 100 there is no decimal to show. Default: many. */
-  n?: number | null;
+  n?: number | null | undefined;
 }
 
 /** A share in percent. */

@@ -7,12 +7,13 @@ import { useLocale } from "../labels/language-context.ts";
 import { classNames } from "./class-names.ts";
 import { Figure } from "./figure.tsx";
 import { useNow } from "./use-now.ts";
+import type { SomeLabels } from "../labels/some-labels.ts";
 
 export interface RelativeTimeProps extends Omit<ComponentProps<"time">, "children" | "dateTime"> {
   /** Unix seconds or milliseconds, ISO 8601, or a Date. `null`, and what names no time, reads "Not reported". */
   value: Instant | null | undefined;
   /** Words in place of the provider's `labels`, one by one. Default: those, then English. */
-  labels?: Partial<FrameLabels>;
+  labels?: SomeLabels<FrameLabels> | undefined;
 }
 
 /** How long ago, or how far off; it ticks. The exact time is its title, in the reader's time zone. */

@@ -9,6 +9,7 @@ import { Announcement } from "./announcement.tsx";
 import { Button } from "./button.tsx";
 import { classNames } from "./class-names.ts";
 import { useNow } from "./use-now.ts";
+import type { SomeLabels } from "../labels/some-labels.ts";
 
 export interface RetryCountdownProps extends Omit<ComponentProps<"div">, "children"> {
   /** When somebody tries again: Unix ms or s, ISO 8601, or a Date. It only shows; it does not try by itself. */
@@ -20,7 +21,7 @@ export interface RetryCountdownProps extends Omit<ComponentProps<"div">, "childr
   /** False where the page has a voice of its own that says it. Default true. */
   announced?: boolean | undefined;
   /** Words in place of the provider's `labels`, one by one. Default: those, then English. */
-  labels?: Partial<FrameLabels>;
+  labels?: SomeLabels<FrameLabels> | undefined;
 }
 
 /** The time until something is tried again: it ticks for the eye and is spoken once. */

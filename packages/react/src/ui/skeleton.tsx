@@ -5,17 +5,18 @@ import { type FrameLabels, frameLabels } from "../labels/frame-labels.ts";
 import { useLabels } from "../labels/language-context.ts";
 import { choice } from "./choice.ts";
 import { classNames } from "./class-names.ts";
+import type { SomeLabels } from "../labels/some-labels.ts";
 
 export interface SkeletonProps extends Omit<ComponentProps<"span">, "children"> {
   /**
    * What will stand here, which gives its height: a line of `text` or of a `caption`, a `title`, a large `figure`, a table
    * `row`, a `control`, or a `block` as high as its surroundings make it. Default `"text"`.
    */
-  shape?: "text" | "caption" | "title" | "figure" | "row" | "control" | "block";
+  shape?: "text" | "caption" | "title" | "figure" | "row" | "control" | "block" | undefined;
   /** Of the lines but the last, which is shorter. Default `"full"`. */
-  width?: "short" | "medium" | "long" | "full";
+  width?: "short" | "medium" | "long" | "full" | undefined;
   /** Default 1. */
-  lines?: number;
+  lines?: number | undefined;
 }
 
 /** The place of something that is still loading, as large as it will be. Says nothing: `SkeletonGroup` does. */
@@ -45,7 +46,7 @@ export function Skeleton({
 
 export interface SkeletonGroupProps extends ComponentProps<"div"> {
   /** Words in place of the provider's `labels`, one by one. Default: those, then English. */
-  labels?: Partial<FrameLabels>;
+  labels?: SomeLabels<FrameLabels> | undefined;
 }
 
 /** Around the skeletons of one thing: one word for them all. */

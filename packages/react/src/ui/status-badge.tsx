@@ -8,6 +8,7 @@ import { choice } from "./choice.ts";
 import { classNames } from "./class-names.ts";
 import { Figure } from "./figure.tsx";
 import { Icon, type IconName } from "./icon.tsx";
+import type { SomeLabels } from "../labels/some-labels.ts";
 
 type Tone = "ok" | "cold" | "bad" | "busy" | "neutral";
 
@@ -29,11 +30,11 @@ export interface StatusBadgeProps extends Omit<ComponentProps<"span">, "children
   /** Any word the server uses: one that is not known shows as it is. `null` reads "Not reported". */
   status: string | null | undefined;
   /** Default `"medium"`. */
-  size?: "small" | "medium";
+  size?: "small" | "medium" | undefined;
   /** Speak a change (`role="status"`). For one badge that is followed, not for the rows of a list. Default false. */
-  live?: boolean;
+  live?: boolean | undefined;
   /** Words in place of the provider's `labels`, one by one. Default: those, then English. */
-  labels?: Partial<FrameLabels>;
+  labels?: SomeLabels<FrameLabels> | undefined;
 }
 
 /** Where something stands: icon, word and colour say the same. */

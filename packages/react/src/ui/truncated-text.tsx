@@ -7,7 +7,7 @@ export interface TruncatedTextProps extends Omit<ComponentProps<"span">, "childr
   /** `null` reads "Not reported". */
   text: string | number | null | undefined;
   /** Where the dots go when the room is short. `middle` keeps the end: ids differ there. Default `"end"`. */
-  truncate?: "end" | "middle";
+  truncate?: "end" | "middle" | undefined;
 }
 
 const kept = 8;
