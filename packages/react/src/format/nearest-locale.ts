@@ -7,11 +7,15 @@ export function nearestLocale(tag: string | null | undefined): string {
   const subtags = name.trim().replaceAll("_", "-").split("-");
   for (; subtags.length > 0; subtags.pop()) {
     try {
-      const [known] = Intl.NumberFormat.supportedLocalesOf(subtags.join("-"));
-      if (known) return known;
+      const [canonical = ""] = Intl.getCanonicalLocales(subtags.join("-"));
+      // Of what it does not know it uses another language.
+      const used = new Intl.NumberFormat(canonical).resolvedOptions().locale;
+      if (languageOf(used) === languageOf(canonical)) return canonical;
     } catch {
       // No tag; with fewer parts it may be one.
     }
   }
   return "en";
 }
+
+const languageOf = (tag: string) => tag.split("-", 1)[0];
