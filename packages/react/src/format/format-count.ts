@@ -1,7 +1,7 @@
-/** A whole number with the separators of its locale: `12,345`. `locale`: BCP 47, default `"en"`. */
+/** A number with the separators of its locale: `12,345`. `locale`: BCP 47, default `"en"`. */
 export function formatCount(
   count: number,
   { locale = "en" }: { readonly locale?: string | undefined } = {},
 ): string {
-  return new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(count);
+  return new Intl.NumberFormat(locale).format(count);
 }

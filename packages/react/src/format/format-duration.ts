@@ -13,6 +13,7 @@ export function formatDuration(
   const size = Math.abs(milliseconds);
   const unit = (value: number, name: string, digits = 0) =>
     `${new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value)}${narrowSpace}${name}`;
+  if (size > 0 && Math.round(size) === 0) return `${sign}<${unit(1, "ms")}`;
   if (Math.round(size) < 1000) return sign + unit(Math.round(size), "ms");
   if (size < 9_950) return sign + unit(size / 1000, "s", 1);
   const seconds = Math.round(size / 1000);

@@ -1,4 +1,9 @@
-/** `27×`, under ten with one decimal (`7.6×`); `null` for what is no number. `locale`: BCP 47, default `"en"`. */
+import { formatUnreached } from "./format-unreached.ts";
+
+/**
+ * `27×`, under ten with one decimal (`7.6×`); `null` for what is no number. Only 1 reads as the same and only 0 as nothing.
+ * `locale`: BCP 47, default `"en"`.
+ */
 export function formatMultiple(
   multiple: number | null | undefined,
   { locale = "en" }: { readonly locale?: string } = {},
@@ -9,5 +14,6 @@ export function formatMultiple(
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   });
-  return `${format.format(multiple)}×`;
+  const step = 10 ** -digits;
+  return formatUnreached(multiple, { bounds: [0, 1], step, format: (value) => `${format.format(value)}×` });
 }

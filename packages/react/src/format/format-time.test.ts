@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { formatAbsoluteTime, formatRelativeTime, formatTimeOfDay, readInstant } from "./format-time.ts";
 
@@ -37,6 +38,51 @@ describe("formatRelativeTime", () => {
     [7_200_000, "in 2 hours"],
   ])("%s ms from now reads %s", (distance, text) => {
     expect(formatRelativeTime(now + distance, now)).toBe(text);
+  });
+
+  it("never jumps backwards as time passes, and is never none of a unit (C7)", () => {
+    const day = 86_400_000;
+    const unitDays = {
+      second: 1 / 86_400,
+      minute: 1 / 1440,
+      hour: 1 / 24,
+      day: 1,
+      month: 30.4375,
+      year: 365.25,
+    };
+    const daysOf = (text: string) => {
+      const [, count = "", unit = ""] = /^(?:in )?(\d+) (\w+?)s?(?: ago)?$/.exec(text) ?? [];
+      return Number(count) * (unitDays[unit as keyof typeof unitDays] ?? Number.NaN);
+    };
+    const days = fc.double({ min: 0.001, max: 2000, noNaN: true });
+    const borders = fc.constantFrom(
+      29.99,
+      30,
+      30.2,
+      30.4,
+      30.44,
+      60.8,
+      364.9,
+      365,
+      365.2,
+      365.25,
+      730.4,
+      731,
+    );
+    fc.assert(
+      fc.property(
+        fc.oneof(days, borders),
+        fc.oneof(days, borders),
+        fc.constantFrom(-1, 1),
+        (one, other, way) => {
+          const read = (age: number) => daysOf(formatRelativeTime(now + way * age * day, now));
+          const [near, far] = one < other ? [one, other] : [other, one];
+          expect(read(near)).toBeLessThanOrEqual(read(far));
+          expect(read(near)).toBeGreaterThan(0);
+        },
+      ),
+      { numRuns: 1000 },
+    );
   });
 
   it("follows the locale", () => {

@@ -31,7 +31,9 @@ export function formatRelativeTime(
 ): string {
   const distance = at - now;
   const step = steps.find(({ upTo }) => Math.abs(distance) < upTo) ?? steps[5];
-  const count = Math.trunc(distance / step.milliseconds);
+  const whole = Math.trunc(distance / step.milliseconds);
+  // 30 days are past the days and not yet an average month: that is one month, never none.
+  const count = whole === 0 && step.unit !== "second" ? Math.sign(distance) : whole;
   return new Intl.RelativeTimeFormat(locale, { numeric: count === 0 ? "auto" : "always" }).format(
     count,
     step.unit,
