@@ -15,6 +15,7 @@ import { Skeleton } from "./skeleton.tsx";
 import { createRowWindow, isWindowed } from "./row-window.ts";
 import type { DataTableSort } from "./sort-rows.ts";
 import { useControlled } from "./use-controlled.ts";
+import { useScrollTabStop } from "./use-scroll-tab-stop.ts";
 import { useSortedRows } from "./use-sorted-rows.ts";
 import type { SomeLabels } from "../labels/some-labels.ts";
 
@@ -110,6 +111,7 @@ export function DataTable<Row>({
   const words = useLabels("frame", frameLabels, labels);
   const locale = useLocale();
   const region = useRef<HTMLDivElement>(null);
+  const tabStop = useScrollTabStop(region);
   const columns = asList(givenColumns);
   const rows = asList(givenRows);
   const [sort, setSort] = useControlled(givenSort, defaultSort, onSortChange);
@@ -123,7 +125,7 @@ export function DataTable<Row>({
   });
   // Through the CSSOM: a strict policy forbids style attributes in what a server rendered.
   useLayoutEffect(() => {
-    if (region.current) region.current.style.maxBlockSize = maxPx === undefined ? "" : `${maxPx}px`;
+    region.current?.style.setProperty("--pareta-table-max", maxPx === undefined ? null : `${maxPx}px`);
   }, [maxPx]);
   const isFilled = rows.length > 0;
   // Here, not in the body: a child's effects run before the region has its ref.
@@ -155,9 +157,10 @@ export function DataTable<Row>({
       <section
         ref={region}
         aria-label={words.scrollableTable(name)}
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, also with the keyboard
-        tabIndex={0}
-        className="pareta-table-region"
+        // Also where nothing scrolls: it takes the focus of a row that went away.
+        tabIndex={-1}
+        {...tabStop}
+        className="pareta-table-region pareta-scroll-shade"
         data-windowed={isWindowed(rows.length) || undefined}
       >
         <table

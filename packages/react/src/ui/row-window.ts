@@ -20,7 +20,7 @@ export interface RowView {
 }
 
 /** In px; until the page is laid out, and on a server, what is likely. */
-const likely = { offset: 0, viewport: 640, header: 40, rowHeight: 40 };
+const likely = { offset: 0, viewport: 640, header: 40, rowHeight: 40, isPrinted: false };
 
 /** The rows worth rendering, `end` excluded. */
 export function rowRange({ first, size }: RowView, count: number): { start: number; end: number } {
@@ -82,7 +82,15 @@ export function createRowWindow(viewport: number = likely.viewport): RowWindow {
       const observer = typeof ResizeObserver === "undefined" ? null : new ResizeObserver(measure);
       // A header is as high as a row: it tells when the density changes.
       for (const box of [region, ...region.querySelectorAll("thead > tr")]) observer?.observe(box);
+      // Paper does not scroll: all rows stand on it.
+      const page = region.ownerDocument.defaultView;
+      const print = () => update({ isPrinted: true });
+      const printed = () => update({ isPrinted: false });
+      page?.addEventListener("beforeprint", print);
+      page?.addEventListener("afterprint", printed);
       return () => {
+        page?.removeEventListener("beforeprint", print);
+        page?.removeEventListener("afterprint", printed);
         scrolling = null;
         region.removeEventListener("scroll", scrolled);
         observer?.disconnect();
@@ -100,13 +108,14 @@ export function createRowWindow(viewport: number = likely.viewport): RowWindow {
   };
 }
 
-function viewOf({ offset, viewport, header, rowHeight }: typeof likely): RowView {
+function viewOf({ offset, viewport, header, rowHeight, isPrinted }: typeof likely): RowView {
+  if (isPrinted) return { first: 0, size: Infinity, rowHeight };
   const first = Math.floor(Math.max(0, offset) / rowHeight);
   return { first, size: Math.ceil((viewport - header) / rowHeight), rowHeight };
 }
 
 /** Computed heights: fractions count over ten thousand rows, and a zoomed ancestor does not. */
-function layoutOf(region: HTMLElement): typeof likely {
+function layoutOf(region: HTMLElement): Omit<typeof likely, "isPrinted"> {
   const heightOf = (selector: string) => {
     const element = region.querySelector(selector);
     return element === null ? 0 : Number.parseFloat(getComputedStyle(element).height);

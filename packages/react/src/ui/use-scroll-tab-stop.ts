@@ -16,7 +16,7 @@ function getOrCreateObserver(): ResizeObserver | null {
 }
 
 /**
- * Makes a region a Tab stop while what is in it is wider than it, so that keys can scroll it, and only then. Kept up to
+ * Makes a region a Tab stop while what is in it is wider or higher than it, so that keys can scroll it, and only then. Kept up to
  * date as the region or its children change their size.
  */
 export function useScrollTabStop(ref: RefObject<HTMLElement | null>): { readonly tabIndex: 0 } | undefined {
@@ -26,7 +26,11 @@ export function useScrollTabStop(ref: RefObject<HTMLElement | null>): { readonly
     const resizes = getOrCreateObserver();
     if (region === null || resizes === null) return undefined;
     const boxes = [region, ...region.children];
-    const measure = () => setIsOverflowing(region.scrollWidth > region.clientWidth);
+    const measure = () => {
+      const { scrollWidth, clientWidth, scrollHeight, clientHeight } = region;
+      // A line of text may be a fraction of a pixel higher than its box.
+      setIsOverflowing(scrollWidth > clientWidth || scrollHeight > clientHeight + 1);
+    };
     for (const box of boxes) {
       listeners.set(box, measure);
       resizes.observe(box);
