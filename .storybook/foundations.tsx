@@ -21,7 +21,7 @@ const groups: readonly Group[] = [
   { names: ["border", "grid"], use: "Decoration, never the only boundary", on: ["surface"] },
   { names: ["border-strong", "whisker"], use: "Inputs and axes; intervals" },
   { names: ["accent"], use: "Links, selection, the focus ring" },
-  { names: ["on-accent"], use: "Text on the one primary button", on: ["accent", "accent-hover"] },
+  { names: ["on-accent"], use: "Text on the one primary button", on: ["accent"] },
   { names: ["better", "worse"], use: "Verdicts, with a word beside them", on: ["surface"] },
   {
     names: ["series-1", "series-2", "series-3", "series-4", "series-5", "series-6"],

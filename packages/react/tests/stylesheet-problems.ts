@@ -90,7 +90,7 @@ function blockProblems(block: DeclarationBlock | undefined): string[] {
   ];
 }
 
-/** Whether some part of it is the kit's: a class, an attribute that only the kit's hosts set, or `:root` for tokens. */
+/** Whether some part of it is the kit's: a class, an attribute that only the kit's hosts set, or `:root` and `:host` for tokens. */
 function isAnchored(selector: Selector): boolean {
   return selector.some((part) => {
     if (part.type === "class") return part.name.startsWith("pareta-");
@@ -107,12 +107,16 @@ function reachesRoot(selector: Selector): boolean {
 }
 
 function isRoot(part: SelectorComponent): boolean {
-  return part.type === "pseudo-class" && part.kind === "root";
+  return (
+    part.type === "pseudo-class" && (part.kind === "root" || (part.kind === "host" && part.selectors == null))
+  );
 }
 
 function alternatives(part: SelectorComponent): readonly Selector[] | undefined {
-  const isChoice = part.type === "pseudo-class" && (part.kind === "where" || part.kind === "is");
-  return isChoice ? part.selectors : undefined;
+  if (part.type !== "pseudo-class") return undefined;
+  // A shadow root's host with an attribute of the kit's is the kit's.
+  if (part.kind === "host") return part.selectors == null ? undefined : [part.selectors];
+  return part.kind === "where" || part.kind === "is" ? part.selectors : undefined;
 }
 
 const physicalName =
