@@ -375,3 +375,24 @@ for (const [scenario, words] of Object.entries(failures)) {
     expect(await bill(page)).toMatchObject({ debits: 0 });
   });
 }
+
+test("on paper the whole conversation stands, without the composer and what else only a press could use", async ({
+  page,
+}) => {
+  await page.goto("/?pace=instant");
+  for (const [index, text] of ["Explain unit tests", "Compare batch and streaming inference"].entries()) {
+    await ask(page, text);
+    await expect(page.getByText("Complete", { exact: true })).toHaveCount(index + 1);
+  }
+  const scroller = page.locator(".pareta-chat-scroller");
+  const whole = await scroller.evaluate((element) => element.scrollHeight);
+  await page.emulateMedia({ media: "print" });
+  const { height, page: paper } = await scroller.evaluate((element) => ({
+    height: element.getBoundingClientRect().height,
+    page: document.documentElement.scrollHeight,
+  }));
+  expect(height).toBeGreaterThan(whole * 0.6);
+  expect(paper).toBeGreaterThanOrEqual(Math.floor(height));
+  await expect(page.getByRole("textbox", { name: "Your message" })).toBeHidden();
+  await expect(page.getByRole("combobox")).toHaveCount(0);
+});
