@@ -9,9 +9,8 @@ export interface Form {
   files: Record<string, FormFile>;
 }
 
-const utf8 = new TextDecoder();
-/** One character a byte, so that places in the text are places in the bytes. */
-const singleByte = new TextDecoder("latin1");
+/** Made when it is first used: a test's DOM may lack it at import. */
+const utf8 = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 
 /**
  * Reads multipart/form-data from its bytes; null when they are not that.
@@ -20,7 +19,8 @@ const singleByte = new TextDecoder("latin1");
 export function parseMultipart(contentType: string, bytes: Uint8Array): Form | null {
   const boundary = parameter(contentType, "boundary");
   if (boundary === null || boundary === "") return null;
-  const text = singleByte.decode(bytes);
+  // One character a byte, so that places in the text are places in the bytes.
+  const text = new TextDecoder("latin1").decode(bytes);
   const mark = `--${boundary}`;
   // Without a prototype: a part may be called anything.
   const form: Form = { fields: Object.create(null), files: Object.create(null) };
@@ -32,7 +32,7 @@ export function parseMultipart(contentType: string, bytes: Uint8Array): Form | n
     const end = text.indexOf(`\r\n${mark}`, start);
     const headEnd = text.indexOf("\r\n\r\n", start);
     if (end < 0 || headEnd < 0 || headEnd > end) return null;
-    addPart(form, utf8.decode(bytes.subarray(start, headEnd)), bytes.slice(headEnd + 4, end));
+    addPart(form, utf8(bytes.subarray(start, headEnd)), bytes.slice(headEnd + 4, end));
     start = end + 2;
   }
 }
@@ -43,7 +43,7 @@ function addPart(form: Form, head: string, content: Uint8Array): void {
   if (name === null) return;
   const filename = parameter(disposition, "filename");
   if (filename === null) {
-    form.fields[name] = utf8.decode(content);
+    form.fields[name] = utf8(content);
     return;
   }
   const mime = headerOf(head, "content-type") ?? "application/octet-stream";

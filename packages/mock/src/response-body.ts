@@ -3,8 +3,6 @@ import type { Fault } from "./faults.ts";
 import type { Frames } from "./frames.ts";
 import type { ErrorFrame } from "./reply.ts";
 
-const encoder = new TextEncoder();
-
 type Bytes = Uint8Array<ArrayBuffer>;
 
 export interface BodyEnds {
@@ -53,7 +51,7 @@ export function responseBody(
       return;
     }
     sent++;
-    controller.enqueue(typeof next.value === "string" ? encoder.encode(next.value) : next.value);
+    controller.enqueue(typeof next.value === "string" ? new TextEncoder().encode(next.value) : next.value);
   };
   return new ReadableStream<Bytes>(
     {
@@ -104,7 +102,7 @@ async function* faulty(
     while (count < limit) {
       const frame = await frames.next();
       if (frame.done) break;
-      const bytes = encoder.encode(frame.value);
+      const bytes = new TextEncoder().encode(frame.value);
       if (offset + bytes.length > byteLimit) {
         if (byteLimit > offset) yield bytes.subarray(0, byteLimit - offset);
         offset = byteLimit;
@@ -118,7 +116,7 @@ async function* faulty(
     if (count < limit && offset < byteLimit) return;
     if (fault.kind === "error-frame") {
       ends.fail();
-      yield encoder.encode(errorFrame(fault));
+      yield new TextEncoder().encode(errorFrame(fault));
     }
     if (fault.kind === "stall") {
       ends.succeed();

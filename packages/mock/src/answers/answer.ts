@@ -3,7 +3,14 @@ import { program, query } from "./code.ts";
 import { extract } from "./extraction.ts";
 import { atLength } from "./long-form.ts";
 import { emailReply, prose, summary } from "./prose.ts";
+import { fieldsOf, schemaValue } from "./schema-value.ts";
 import type { Task } from "../world/tasks.ts";
+
+/** What a model says that is held to a JSON schema: what the task finds in the text stands where the schema names it. */
+export function structuredAnswer(seed: number, task: Task, text: string, schema: object): string {
+  const known: unknown = JSON.parse(answerFor(seed, task, text, true));
+  return JSON.stringify(schemaValue(seed, schema, text, fieldsOf(known)));
+}
 
 /** What this task's model says to this text: the same seed and text give the same answer. */
 export function answerFor(seed: number, task: Task, text: string, wantsJson: boolean): string {

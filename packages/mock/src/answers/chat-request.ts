@@ -12,6 +12,8 @@ export interface ChatRequest {
   maxTokens: number | null;
   stop: readonly string[];
   wantsJson: boolean;
+  /** The JSON schema that the answer has to follow, or null. */
+  schema: Readonly<Record<string, unknown>> | null;
   tools: readonly { name: string; parameters: Record<string, unknown> }[];
   /** "auto", "none", "required" or a tool's name. */
   toolChoice: string;

@@ -1,5 +1,5 @@
-import { fraction, pick, token } from "../random.ts";
-import { topicOf } from "./prose.ts";
+import { token } from "../random.ts";
+import { schemaValue } from "./schema-value.ts";
 import { promptTokens, tokensOf } from "./tokens.ts";
 import type { ChatRequest } from "./chat-request.ts";
 
@@ -56,7 +56,7 @@ function choiceOf(seed: number, request: ChatRequest, text: string): Completion[
     const call = {
       id: `call_${token(seed, "call", request.text)}`,
       name: tool.name,
-      arguments: JSON.stringify(argumentsFor(seed, tool.parameters, request.text)),
+      arguments: JSON.stringify(schemaValue(seed, tool.parameters, request.text)),
     };
     return { text: "", toolCalls: [call], finishReason: "tool_calls" };
   }
@@ -74,34 +74,6 @@ function choiceOf(seed: number, request: ChatRequest, text: string): Completion[
 function toolFor(request: ChatRequest): ChatRequest["tools"][number] | null {
   if (request.toolChoice === "none" || request.messages.at(-1)?.role === "tool") return null;
   return request.tools.find((tool) => tool.name === request.toolChoice) ?? request.tools[0] ?? null;
-}
-
-/** Whatever a client calls a JSON schema: what is none has no type. */
-function argumentsFor(seed: number, schema: unknown, text: string): unknown {
-  const fields = fieldsOf(schema);
-  const choices = fields["enum"];
-  if (Array.isArray(choices) && choices.length > 0) {
-    return choices[Math.floor(fraction(seed, text) * choices.length)];
-  }
-  switch (fields["type"]) {
-    case "object": {
-      const properties = Object.entries(fieldsOf(fields["properties"]));
-      return Object.fromEntries(properties.map(([name, field]) => [name, argumentsFor(seed, field, text)]));
-    }
-    case "array":
-      return [argumentsFor(seed, fields["items"], text)];
-    case "number":
-    case "integer":
-      return Number(/\d+/.exec(text)?.[0] ?? pick([1, 2, 5], seed, text));
-    case "boolean":
-      return true;
-    default:
-      return /\b(?:in|for|of|about) ([A-Z]\p{L}+(?: [A-Z]\p{L}+)*)/u.exec(text)?.[1] ?? topicOf(text);
-  }
-}
-
-function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
 }
 
 function cutAtStop(text: string, stops: readonly string[]): string {

@@ -14,7 +14,7 @@ export function chatRequest(exchange: Exchange): ChatRequest {
     n: body.number("n", { least: 1, most: 8, whole: true }) ?? 1,
     maxTokens: limitOf(body),
     stop: stopsOf(body),
-    wantsJson: wantsJson(body),
+    ...responseFormatOf(body),
     tools: body.list("tools", (item) => toolOf(item.fields())),
     toolChoice: toolChoiceOf(body),
   };
@@ -54,9 +54,15 @@ function stopsOf(body: BodyFields): string[] {
   return body.list("stop", (item) => item.text()).filter(Boolean);
 }
 
-function wantsJson(body: BodyFields): boolean {
-  const type = body.nested("response_format")?.word("type", ["text", "json_object", "json_schema"]) ?? "text";
-  return type !== "text";
+function responseFormatOf(body: BodyFields): Pick<ChatRequest, "wantsJson" | "schema"> {
+  const format = body.nested("response_format");
+  const type = format?.word("type", ["text", "json_object", "json_schema"]) ?? "text";
+  if (!format || type !== "json_schema") return { wantsJson: type !== "text", schema: null };
+  const named = format.required("json_schema");
+  named.text("name");
+  named.nested("schema");
+  const schema = named.raw("schema") ?? null;
+  return { wantsJson: true, schema: schema === null ? null : { ...schema } };
 }
 
 function toolOf(fields: BodyFields): ChatRequest["tools"][number] {

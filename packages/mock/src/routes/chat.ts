@@ -1,5 +1,5 @@
 import type { Share } from "../acts.ts";
-import { answerFor } from "../answers/answer.ts";
+import { answerFor, structuredAnswer } from "../answers/answer.ts";
 import type { ChatRequest } from "../answers/chat-request.ts";
 import { completionOf } from "../answers/completion.ts";
 import type { Completion } from "../answers/completion.ts";
@@ -115,9 +115,19 @@ function ready(backend: Backend, endpoint: EndpointRecord): void {
   if (endpoint.status === "live") return;
   if (endpoint.status === "asleep") {
     wake(backend, endpoint);
-    throw new Refusal(503, `endpoint ${endpoint.id} was asleep and is waking up`);
+    throw new Refusal(
+      503,
+      `endpoint ${endpoint.id} was asleep and is waking up`,
+      retryAfter(backend, endpoint),
+    );
   }
-  throw new Refusal(503, `endpoint ${endpoint.id} is ${endpoint.status}`);
+  throw new Refusal(503, `endpoint ${endpoint.id} is ${endpoint.status}`, retryAfter(backend, endpoint));
+}
+
+/** Whole seconds until it is live; nothing for one that does not go live by itself. */
+function retryAfter(backend: Backend, { becomes }: EndpointRecord): Record<string, string> {
+  if (becomes?.status !== "live") return {};
+  return { "retry-after": String(Math.max(0, Math.ceil((becomes.at - backend.now()) / 1000))) };
 }
 
 function complete(backend: Backend, task: Task, request: ChatRequest): Completion {
@@ -130,10 +140,13 @@ function complete(backend: Backend, task: Task, request: ChatRequest): Completio
     task.kind === "extraction" && request.picture !== null
       ? sampleDocument(hash(seed, request.picture), task)
       : request.text;
+  const { wantsJson, schema } = request;
   return completionOf(seed, request, { id, created }, (variant) =>
-    quoted === null
-      ? answerFor(seed + variant, task, text, request.wantsJson)
-      : `The tool answered:\n\n\`\`\`json\n${quoted}\n\`\`\`\n\nThat settles **${request.text.slice(0, 80)}**.`,
+    schema !== null
+      ? structuredAnswer(seed + variant, task, text, schema)
+      : quoted === null
+        ? answerFor(seed + variant, task, text, wantsJson)
+        : `The tool answered:\n\n\`\`\`json\n${quoted}\n\`\`\`\n\nThat settles **${request.text.slice(0, 80)}**.`,
   );
 }
 

@@ -14,9 +14,10 @@ import type { EvalSetRecord } from "../world/world.ts";
 const mostBytes = 50 * 1024 * 1024;
 /** Of a 422 for rows: nobody reads more. */
 const mostItems = 100;
-const decoder = new TextDecoder();
+/** As the platform counts them: an emoji is one. */
+const maxPromptLength = 500;
 
-/** POST /v1/eval-sets, multipart: `task_id`, `name`, and the rows as a JSONL file part `items` (contract 3.7). */
+/** POST /v1/eval-sets, multipart: `task_id`, `name`, `prompt`, and the rows as a JSONL file part `items` (contract 3.7). */
 export function createEvalSet(exchange: Exchange): Reply {
   return freeAct(
     exchange,
@@ -25,16 +26,22 @@ export function createEvalSet(exchange: Exchange): Reply {
       const form = formFields(exchange);
       const taskId = form.text("task_id");
       const file = form.file("items");
+      const prompt = form.optionalText("prompt");
       form.done();
+      if (prompt !== null && Array.from(prompt).length > maxPromptLength) {
+        const message = `String should have at most ${maxPromptLength} characters`;
+        throw invalid(["body", "prompt"], message, "string_too_long");
+      }
       if (file.bytes.length > mostBytes) throw new Refusal(413, "the items file is larger than 50 MiB");
       if (!findTask(taskId)) throw notFound("task", taskId);
-      const rows = rowsOf(decoder.decode(file.bytes));
+      const rows = rowsOf(new TextDecoder().decode(file.bytes));
       const set: EvalSetRecord = {
         id: `es_${token(backend.seed, "set", backend.nextNumber()).slice(0, 8)}`,
         seeded: false,
         taskId,
         name: form.optionalText("name") ?? `eval set (${rows.length} items)`,
         itemCount: rows.length,
+        ...(prompt === null ? {} : { prompt }),
         rows,
         blobs: [],
       };
@@ -76,6 +83,7 @@ function evalSetBody(set: EvalSetRecord) {
     name: set.name,
     item_count: set.itemCount,
     scoring_strategy: strategy,
+    prompt: set.prompt ?? null,
   };
 }
 

@@ -62,6 +62,8 @@ export interface EvalSetRecord {
   taskId: string;
   name: string;
   itemCount: number;
+  /** What its rows ask of a model; left out where nobody said. */
+  prompt?: string;
   /** null: the rows follow from the seed. */
   rows: Record<string, unknown>[] | null;
   blobs: { idx: number; fieldName: string; uri: string; mime: string }[];
