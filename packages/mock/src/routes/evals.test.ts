@@ -1,3 +1,4 @@
+import { createMockPareta } from "../index.ts";
 import { describe, expect, test } from "vitest";
 import { mountNames, openMock } from "../testing/mounts.ts";
 import type { MountedMock } from "../testing/mounts.ts";
@@ -39,11 +40,33 @@ describe.each(mountNames)("evals by %s", (mount) => {
       name: "mine",
       item_count: 2,
       scoring_strategy: "extraction",
+      prompt: null,
     });
     expect((await (await call("/eval-sets")).json()).eval_sets).toContainEqual(set);
     expect(await (await call(`/eval-sets/${set.id}`)).json()).toEqual({ eval_set: set });
     expect((await call(`/eval-sets/${set.id}`, { method: "DELETE" })).status).toBe(204);
     expect((await call(`/eval-sets/${set.id}`)).status).toBe(404);
+    await opened.close();
+  });
+
+  test("a set keeps its prompt, over a snapshot too, and refuses one of more than 500 characters", async () => {
+    const opened = await openMock(mount);
+    const { call, mock } = opened;
+    const create = (prompt: string) => {
+      const body = setForm("contract-key-fields", ['{"input":"a"}']);
+      body.set("prompt", prompt);
+      return call("/eval-sets", { method: "POST", body });
+    };
+    const { eval_set: set } = await (await create("😀".repeat(500))).json();
+    expect(set.prompt).toBe("😀".repeat(500));
+    const restored = createMockPareta({ state: mock.snapshot() });
+    const again = await restored.fetch(`https://api.pareta.test/v1/eval-sets/${set.id}`);
+    expect(await again.json()).toEqual({ eval_set: set });
+    const refused = await create("x".repeat(501));
+    expect(refused.status).toBe(422);
+    expect(await refused.json()).toMatchObject({
+      detail: [{ loc: ["body", "prompt"], type: "string_too_long" }],
+    });
     await opened.close();
   });
 
