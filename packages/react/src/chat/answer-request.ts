@@ -4,13 +4,13 @@ import type { ChatWaiting } from "./chat-entry.ts";
 
 /** OpenAI fields in snake_case, sent as they are (contract 3.2); model, messages and streaming are the chat's own. */
 export interface ChatParams {
-  readonly model?: never;
-  readonly messages?: never;
-  readonly stream?: never;
-  readonly temperature?: ChatCompletionCreateParams["temperature"];
-  readonly max_tokens?: ChatCompletionCreateParams["max_tokens"];
+  readonly model?: undefined;
+  readonly messages?: undefined;
+  readonly stream?: undefined;
+  readonly temperature?: ChatCompletionCreateParams["temperature"] | undefined;
+  readonly max_tokens?: ChatCompletionCreateParams["max_tokens"] | undefined;
   /** Default `{ include_usage: true }`. */
-  readonly stream_options?: ChatCompletionCreateParams["stream_options"];
+  readonly stream_options?: ChatCompletionCreateParams["stream_options"] | undefined;
   readonly [field: string]: unknown;
 }
 
@@ -31,8 +31,8 @@ export interface ActOptions extends AnswerOptions {
 
 /** What one message may decide for itself; `params` are laid over the chat's. */
 export interface SendOptions {
-  readonly model?: string;
-  readonly params?: ChatParams;
+  readonly model?: string | undefined;
+  readonly params?: ChatParams | undefined;
 }
 
 /** The chat's options with the message's own over them. */
@@ -50,6 +50,8 @@ export interface AnswerRequest {
   readonly signal: AbortSignal;
   /** Calls back once when somebody is looking: a hook is mounted and the page visible. Returns how to cancel. */
   readonly whenPresent: (listener: () => void) => () => void;
+  /** Calls back once when a hook is mounted. Returns how to cancel. */
+  readonly whenMounted: (listener: () => void) => () => void;
   /** Calls back when somebody will not wait out a countdown. Returns how to cancel. */
   readonly whenSkipped: (listener: () => void) => () => void;
   /** `seconds`: until when, where that is known. */

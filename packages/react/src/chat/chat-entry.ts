@@ -1,4 +1,5 @@
 import type { ChatInput, ContentBlock, ParetaError, ToolCall, Usage } from "pareta";
+import { wellFormed } from "./well-formed.ts";
 
 /** `yes`: a normal end or a receipt. `no`: refused before it was accepted. `unknown`: everything else. */
 export type Billed = "yes" | "no" | "unknown";
@@ -91,18 +92,44 @@ export function pendingAnswer(id: string, parentId: string | null): ChatEntry {
 
 /** The app's own messages as entries, one after the other. Ids follow from the chat's, so that SSR and client agree. */
 export function seededEntries(chatId: string, messages: readonly ChatInput[]): ChatEntry[] {
-  return messages.map((message, index) => ({
+  return messages.map((message, index) =>
+    seededEntry(message, `${chatId}:seed-${index}`, index === 0 ? null : `${chatId}:seed-${index - 1}`),
+  );
+}
+
+/** A message that the app wrote as an entry. */
+export function seededEntry(message: ChatInput, id: string, parentId: string | null): ChatEntry {
+  return wellFormed<ChatEntry>({
     ...blank,
-    id: `${chatId}:seed-${index}`,
-    parentId: index === 0 ? null : `${chatId}:seed-${index - 1}`,
+    id,
+    parentId,
     role: message.role ?? "assistant",
     // Blocks a model takes beyond ours pass through to the wire as they are.
     content: (message.content ?? null) as ChatEntry["content"],
     toolCalls: "toolCalls" in message ? message.toolCalls : seededToolCalls(message.tool_calls ?? []),
     toolCallId: "toolCalls" in message ? null : (message.tool_call_id ?? null),
+    refusal: "refusal" in message ? message.refusal : null,
+    reasoning: "reasoningContent" in message ? message.reasoningContent : null,
     status: "complete",
     createdAt: null,
-  }));
+  });
+}
+
+/** Whether an answer is on its way, by its entry. */
+export function isOpen(entry: ChatEntry | undefined): boolean {
+  return entry?.status === "pending" || entry?.status === "streaming";
+}
+
+/**
+ * An entry that comes from elsewhere, another page or an earlier version: with every field, well-formed, and without an
+ * answer on its way, for nothing here brings it. Such an answer may have been charged.
+ */
+export function foreignEntry(entry: ChatEntry): ChatEntry {
+  const whole = wellFormed<ChatEntry>({ ...blank, ...entry });
+  if (!isOpen(whole)) return whole;
+  const { content, refusal, reasoning, toolCalls } = whole;
+  const hasBegun = Boolean(content?.length || refusal || reasoning || toolCalls.length > 0);
+  return { ...whole, status: hasBegun ? "incomplete" : "failed", stage: null, billed: "unknown" };
 }
 
 /** What the app wrote of each call; the fields it left out are empty. */

@@ -29,12 +29,30 @@ export interface ChatPresence {
   becameIdle(): void;
   /** Calls back once when a hook is mounted and the page visible, which may be at once. */
   readonly whenPresent: (listener: () => void) => () => void;
+  /** As `whenPresent`, of a hidden page too. */
+  readonly whenMounted: (listener: () => void) => () => void;
 }
 
 export function chatPresence(session: PresentSession): ChatPresence {
   const hooks = new Set<ChatHook>();
   const arrivals = new Set<() => void>();
   let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function whenHere(canSee: () => boolean, listener: () => void): () => void {
+    const check = () => {
+      if (hooks.size === 0 || !canSee()) return;
+      cancel();
+      listener();
+    };
+    const stopListening = onVisibilityChange(check);
+    const cancel = () => {
+      stopListening();
+      arrivals.delete(check);
+    };
+    arrivals.add(check);
+    check();
+    return cancel;
+  }
 
   function becameIdle(): void {
     if (hooks.size > 0 || session.isBusy) return;
@@ -60,20 +78,7 @@ export function chatPresence(session: PresentSession): ChatPresence {
         }, grace);
       };
     },
-    whenPresent(listener) {
-      const check = () => {
-        if (hooks.size === 0 || pageIsHidden()) return;
-        cancel();
-        listener();
-      };
-      const stopListening = onVisibilityChange(check);
-      const cancel = () => {
-        stopListening();
-        arrivals.delete(check);
-      };
-      arrivals.add(check);
-      check();
-      return cancel;
-    },
+    whenPresent: (listener) => whenHere(() => !pageIsHidden(), listener),
+    whenMounted: (listener) => whenHere(() => true, listener),
   };
 }

@@ -1,4 +1,4 @@
-import type { ContentBlock } from "pareta";
+import type { ChatInput, ContentBlock } from "pareta";
 import { invalidArgument } from "../acts/invalid-argument.ts";
 import { callSafely, type ParetaScope, reportFailure } from "../provider/pareta-scope.ts";
 import { type ActOptions, type SendOptions, withOwn } from "./answer-request.ts";
@@ -9,7 +9,8 @@ import { addUsage } from "./chat-usage.ts";
 import { onPageHide } from "../page/page-visibility.ts";
 import { type ChatStorage, keepChat, type KeptChat } from "./chat-storage.ts";
 import { followAnswer, pageLeft } from "./live-answer.ts";
-import { requireContent, requireJson, requireOptions } from "./preflight.ts";
+import { requireContent, requireJson, requireOptions, requireSendable } from "./preflight.ts";
+import { wellFormed } from "./well-formed.ts";
 import {
   addAnswer,
   addQuestion,
@@ -19,6 +20,7 @@ import {
   replaceMessages,
   requireEntry,
   selectBranch,
+  settleOpenEntries,
 } from "./thread-edits.ts";
 
 type ActName = "send" | "regenerate" | "edit" | "retry";
@@ -31,7 +33,12 @@ interface Turn {
   readonly options: ActOptions;
   readonly controller: AbortController;
   readonly settled: Promise<void>;
+  /** What Stop left in the store; another entry in its place is the app's. */
+  stoppedEntry?: ChatEntry;
 }
+
+/** An aborted turn is over for whoever looks on: it holds up nothing that is asked for after it. */
+const isLive = (turn: Turn): boolean => !turn.controller.signal.aborted;
 
 /**
  * One chat, without React: owns the stream, keeps what is shown in React Query's cache. Any number of hooks look at it;
@@ -55,7 +62,10 @@ export interface ChatSession extends PresentSession {
    * out a rate limit, its next attempt now.
    */
   retry(messageId: string | undefined, options: ActOptions): Promise<void>;
-  /** Ends the running answer, keeps what arrived, and drops what was queued. Without one it does nothing. */
+  /**
+   * Ends the running answer, keeps what arrived, and drops what was queued, all of it at once: what is asked for next is
+   * not busy. Without a running answer it does nothing.
+   */
   stop(): void;
   selectBranch(messageId: string): void;
   /**
@@ -66,8 +76,10 @@ export interface ChatSession extends PresentSession {
   clearError(): void;
 }
 
+/** Entries of this chat, and plain messages as `initialMessages` takes them. */
 export type MessagesUpdate =
-  readonly ChatEntry[] | ((messages: readonly ChatEntry[]) => readonly ChatEntry[]);
+  | readonly (ChatEntry | ChatInput)[]
+  | ((messages: readonly ChatEntry[]) => readonly (ChatEntry | ChatInput)[]);
 
 /** Nothing is on its way, and nothing has failed. */
 const ready = { status: "ready", waiting: null, error: null } as const;
@@ -95,9 +107,9 @@ export function chatSession(scope: ParetaScope, chatId: string, onDispose: () =>
     try {
       requireOptions(options);
       const fingerprint = act + requireJson("content", input);
-      const equal = turns.find((turn) => turn.fingerprint === fingerprint);
+      const equal = turns.find((turn) => isLive(turn) && turn.fingerprint === fingerprint);
       if (equal) return equal.settled;
-      const isBusy = turns.length > 0;
+      const isBusy = turns.some(isLive);
       if (isBusy && options.whenBusy === "reject") {
         throw invalidArgument(
           "whenBusy",
@@ -118,18 +130,25 @@ export function chatSession(scope: ParetaScope, chatId: string, onDispose: () =>
     }
   }
 
+  /** What waits counts on the answer that runs: without that nothing more is sent, and nothing more is charged. */
+  function dropWaiting(): void {
+    for (const waiting of turns.slice(1)) waiting.controller.abort();
+  }
+
   async function run(turn: Turn): Promise<void> {
     // An answer before it did not come to its end.
-    if (turn !== turns[0]) return;
-    const { controller } = turn;
-    const stopListening = onPageHide(() => controller.abort(pageLeft));
-    await kept?.loaded(controller.signal);
+    if (!turns.includes(turn)) return;
+    const { signal } = turn.controller;
+    signal.addEventListener("abort", dropWaiting, { once: true });
+    const stopListening = onPageHide(() => turn.controller.abort(pageLeft));
+    await kept?.loaded(signal);
     const entry = await followAnswer({
       ...turn,
       scope,
       store,
       chatId,
       whenPresent: presence.whenPresent,
+      whenMounted: presence.whenMounted,
       whenSkipped: (listener) => {
         skipWait = listener;
         return () => {
@@ -138,24 +157,45 @@ export function chatSession(scope: ParetaScope, chatId: string, onDispose: () =>
       },
     });
     stopListening();
-    turns.shift();
-    const { status, error } = entry;
-    // What was queued counted on this answer: without it nothing more is sent, and nothing more is charged.
-    const dropped = status === "complete" ? [] : turns.splice(0);
-    if (status === "complete") ownOptions.delete(entry.id);
-    const entries = [entry];
+    signal.removeEventListener("abort", dropWaiting);
+    if (entry.status !== "complete" && isLive(turn)) dropWaiting();
+    if (entry.status === "complete") ownOptions.delete(entry.id);
+    settle(turn, entry);
+  }
+
+  /** Ends the turn that runs, and with it those that waited for it and were dropped. */
+  function settle(turn: Turn, entry: ChatEntry): void {
+    const dropped = turns.filter((other) => other !== turn && !isLive(other));
+    turns.splice(0, turns.length, ...turns.filter((other) => other !== turn && isLive(other)));
+    const settled = [entry];
     for (const { entryId } of dropped) {
       const queued = store.find(entryId);
-      if (queued) entries.push({ ...queued, status: "stopped" });
+      if (queued) settled.push({ ...queued, status: "stopped" });
     }
+    const { error } = entry;
     const next = turns.length > 0 ? "submitted" : error ? "error" : "ready";
-    const usage = addUsage(store.root.usage, entry.usage);
-    store.write({ root: { status: next, waiting: null, error, usage }, entries });
+    store.write({
+      root: { status: next, waiting: null, error, usage: addUsage(store.root.usage, entry.usage) },
+      entries: [...settledEntry(turn, entry), ...settled.slice(1)],
+    });
     if (error) reportFailure(scope, error, { noun: "chat", act: turn.act });
-    for (const settled of entries) {
-      for (const hook of presence.hooks) callSafely(() => hook.onSettled(settled));
+    for (const ended of settled) {
+      for (const hook of presence.hooks) callSafely(() => hook.onSettled(ended));
     }
     presence.becameIdle();
+  }
+
+  /** What is written of an answer that has ended: after Stop the user may have gone on with it already. */
+  function settledEntry(turn: Turn, entry: ChatEntry): ChatEntry[] {
+    const shown = store.find(entry.id);
+    // An answer that the app took out of the chat is not brought back; one that only its entry was taken of is.
+    if (!shown && !Object.values(store.root.children).flat().includes(entry.id)) return [];
+    if (turns.some(({ entryId }) => entryId === entry.id)) {
+      return [{ ...entry, status: "pending", error: null, timing: null }];
+    }
+    const { usage, billed, billedMicroUsd, timing } = entry;
+    const isTheApps = shown && turn.stoppedEntry && turn.stoppedEntry !== shown;
+    return [isTheApps ? { ...shown, usage, billed, billedMicroUsd, timing } : entry];
   }
 
   const session: ChatSession = {
@@ -176,10 +216,12 @@ export function chatSession(scope: ParetaScope, chatId: string, onDispose: () =>
       if (storage) kept ??= keepChat(store, storage, chatId);
       return presence.attach(hook);
     },
-    send(content, chatOptions, own) {
+    send(given, chatOptions, own) {
+      const content = wellFormed(given);
       const options = withOwn(chatOptions, own);
       return perform("send", [content, options.model, options.params], options, () => {
         requireContent(content);
+        requireSendable(scope.client, content, options);
         const failed = failedAnswerTo(store, content);
         const id = failed
           ? reopenAnswer(store, failed)
@@ -193,19 +235,22 @@ export function chatSession(scope: ParetaScope, chatId: string, onDispose: () =>
         const entry = requireEntry(store, messageId ?? store.root.messageIds.at(-1));
         return addAnswer(store, entry.role === "assistant" ? entry.parentId : entry.id);
       }),
-    edit: (messageId, content, options) =>
-      perform("edit", [messageId, content], options, () => {
+    edit(messageId, given, options) {
+      const content = wellFormed(given);
+      return perform("edit", [messageId, content], options, () => {
         requireContent(content);
+        requireSendable(scope.client, content, options);
         const entry = requireEntry(store, messageId);
         if (entry.role !== "user") {
           throw invalidArgument("messageId", "Only a user's message can be edited.");
         }
         return addQuestion(store, entry.parentId, content);
-      }),
+      });
+    },
     retry(messageId, chatOptions) {
       const [running] = turns;
       const canSkip = skipWait !== undefined || skipped === running;
-      if (running && canSkip && (messageId ?? running.entryId) === running.entryId) {
+      if (running && isLive(running) && canSkip && (messageId ?? running.entryId) === running.entryId) {
         skipped = running;
         skipWait?.();
         return running.settled;
@@ -221,13 +266,23 @@ export function chatSession(scope: ParetaScope, chatId: string, onDispose: () =>
       });
     },
     stop() {
-      turns[0]?.controller.abort();
+      const stopped = turns.filter(isLive);
+      for (const { controller } of stopped) controller.abort();
+      const entries = stopped.flatMap((turn): ChatEntry[] => {
+        const entry = store.find(turn.entryId);
+        if (!entry) return [];
+        // What it cost is told when the request has ended.
+        const billed = entry.status === "streaming" ? "unknown" : entry.billed;
+        turn.stoppedEntry = { ...entry, status: "stopped", stage: null, billed };
+        return [turn.stoppedEntry];
+      });
+      if (stopped.length > 0) store.write({ root: ready, entries });
     },
     selectBranch: (messageId) => selectBranch(store, messageId),
     setMessages(update) {
-      if (turns.length > 0) throw invalidArgument("messages", "An answer is on its way: stop it first.");
+      if (turns.some(isLive)) throw invalidArgument("messages", "An answer is on its way: stop it first.");
       const messages = typeof update === "function" ? update(store.thread.messages) : update;
-      kept?.replace();
+      kept?.replace(messages.length === 0);
       replaceMessages(store, messages);
       store.write({ root: ready });
     },
@@ -238,10 +293,13 @@ export function chatSession(scope: ParetaScope, chatId: string, onDispose: () =>
 
   const presence = chatPresence(session);
   store.adopt();
+  settleOpenEntries(store);
   const stopWatching = store.subscribe(undefined, () => {
     if (store.existingRoot) return;
     session.stop();
     kept?.lose();
+    // Its messages, where only the root was taken.
+    store.remove();
     presence.becameIdle();
   });
   return session;

@@ -1,5 +1,5 @@
 import { until } from "../acts/sleep.ts";
-import type { ChatEntry } from "./chat-entry.ts";
+import { type ChatEntry, foreignEntry, isOpen } from "./chat-entry.ts";
 import type { ChatStore } from "./chat-store.ts";
 import { childrenOf } from "./chat-tree.ts";
 import { entriesOf, restoreMessages } from "./thread-edits.ts";
@@ -16,7 +16,7 @@ export interface ChatStorage {
   load(chatId: string): Promise<readonly ChatEntry[] | null>;
   /** Replaces what it has of this chat. */
   save(chatId: string, entries: readonly ChatEntry[]): Promise<void>;
-  /** The chat was emptied. */
+  /** The user or the app emptied the chat, by `setMessages([])`. What React Query does to its cache is no reason. */
   remove(chatId: string): Promise<void>;
 }
 
@@ -27,8 +27,8 @@ const longestLoad = 10_000;
 export interface KeptChat {
   /** Resolves when what was stored is shown, cannot be read, or takes too long; and when the signal fires. */
   loaded(signal: AbortSignal): Promise<void>;
-  /** The chat is something else now: what was stored is not shown any more. */
-  replace(): void;
+  /** The chat is something else now, or empty: what was stored is not shown any more. */
+  replace(isEmptied: boolean): void;
   /** The chat was taken out of the cache, which is no reason to forget it: the next turn brings it back. */
   lose(): void;
   stop(): void;
@@ -39,15 +39,19 @@ export function keepChat(store: ChatStore, storage: ChatStorage, chatId: string)
   let isLoaded = false;
   let isSaveDue = false;
   let isRestoring = false;
+  let isEmptied = false;
+  /** As the storage has them, by id: an answer that is tried again stays there as it was until it has ended. */
+  let stored = new Map<string, ChatEntry>();
 
   async function load(): Promise<void> {
     if (isLoaded) return;
-    const entries = await storage.load(chatId);
+    const entries = ((await storage.load(chatId)) ?? []).filter(isStored).map(foreignEntry);
     if (isLoaded || !store.existingRoot) return;
     isLoaded = true;
     isRestoring = true;
+    stored = new Map(entries.map((entry) => [entry.id, entry]));
     try {
-      if (entries?.length) restoreMessages(store, entries);
+      if (entries.length > 0) restoreMessages(store, entries);
     } finally {
       isRestoring = false;
     }
@@ -55,10 +59,15 @@ export function keepChat(store: ChatStore, storage: ChatStorage, chatId: string)
 
   async function save(): Promise<void> {
     isSaveDue = false;
+    // Messages were taken out of the cache: what is left is not the chat, and the storage has the rest.
+    const ids = Object.values(store.root.children).flat();
+    if (ids.some((id) => !store.find(id))) isLoaded = false;
     await load();
     if (!store.existingRoot) return;
-    const entries = settledEntries(store);
-    await (entries.length > 0 ? storage.save(chatId, entries) : storage.remove(chatId));
+    const entries = settledEntries(store, stored);
+    stored = new Map(entries.map((entry) => [entry.id, entry]));
+    if (entries.length > 0) await storage.save(chatId, entries);
+    else if (isEmptied) await storage.remove(chatId);
   }
 
   // One after the other, so that the newest is what stays.
@@ -76,11 +85,14 @@ export function keepChat(store: ChatStore, storage: ChatStorage, chatId: string)
       };
       await until(inTime, signal, "not-sent").catch(() => {});
     },
-    replace() {
+    replace(isEmpty) {
       isLoaded = true;
+      isEmptied = isEmpty;
+      stored = new Map();
     },
     lose() {
       isLoaded = false;
+      isEmptied = false;
     },
     stop: store.subscribe(undefined, () => {
       if (isRestoring || isSaveDue || !store.existingRoot) return;
@@ -90,16 +102,22 @@ export function keepChat(store: ChatStore, storage: ChatStorage, chatId: string)
   };
 }
 
-/** Every message of a turn that changes no more, those of the selected path last. */
-function settledEntries(store: ChatStore): ChatEntry[] {
+/** Whether a host's storage gave a message; it may give anything. */
+const isStored = (entry: unknown): boolean => {
+  const { id, role }: { id?: unknown; role?: unknown } = Object(entry);
+  return typeof id === "string" && typeof role === "string";
+};
+
+/** Every message of a turn that changes no more, those of the selected path last; of an open one what was stored. */
+function settledEntries(store: ChatStore, stored: ReadonlyMap<string, ChatEntry>): ChatEntry[] {
   const { children, messageIds } = store.root;
-  const isOpen = (id: string) => ["pending", "streaming"].includes(store.find(id)?.status ?? "");
+  const isUnsettled = (id: string) => isOpen(store.find(id)) && !stored.has(id);
   const isAsked = (id: string) => {
     const answers = childrenOf(children, id);
-    return answers.length > 0 && answers.every(isOpen);
+    return answers.length > 0 && answers.every(isUnsettled);
   };
   const others = entriesOf(store).filter(({ id }) => !messageIds.includes(id));
   return [...others, ...store.thread.messages]
-    .filter(({ id }) => !isOpen(id) && !isAsked(id))
-    .map((entry) => ({ ...entry, error: null }));
+    .filter(({ id }) => !isUnsettled(id) && !isAsked(id))
+    .map((entry) => ({ ...((isOpen(entry) && stored.get(entry.id)) || entry), error: null }));
 }

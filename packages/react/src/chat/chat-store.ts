@@ -1,7 +1,7 @@
 import { hashKey, notifyManager, type Query, type QueryKey, skipToken } from "@tanstack/react-query";
 import type { ParetaError, Usage } from "pareta";
 import { memo, perOwner } from "../memory/memo.ts";
-import type { ParetaScope } from "../provider/pareta-scope.ts";
+import { callSafely, type ParetaScope } from "../provider/pareta-scope.ts";
 import type { ChatEntry, ChatStatus, ChatWaiting } from "./chat-entry.ts";
 import { addChildren, type Children } from "./chat-tree.ts";
 
@@ -48,11 +48,11 @@ export interface ChatStore {
   readonly root: ChatRoot;
   readonly thread: ChatThread;
   find(this: void, id: string): ChatEntry | undefined;
-  /** Fills a chat that does not exist yet; otherwise does nothing. Like `initialData`, safe while rendering. */
+  /** Fills a chat that does not exist yet; otherwise does nothing. Not for rendering: it writes. */
   seed(make: () => readonly ChatEntry[]): void;
   /**
    * Writes in one batch, so that readers never see a status without its text. Does nothing to a chat that was removed,
-   * or whose scope has another client by now: neither is brought back.
+   * or whose scope has another client by now: neither is brought back. Never throws: what a listener throws is its own.
    */
   write(change: { root?: Partial<ChatRoot>; entries?: readonly ChatEntry[] }): void;
   /**
@@ -88,19 +88,39 @@ export function createChatStore({ queryClient, name, closed }: ParetaScope, chat
 
   /**
    * The entry in the cache, made if there is none. Whatever the host's defaults are: no refetching, no copying, no
-   * collecting under a living chat, whose session decides when it goes.
+   * collecting under a living chat, whose session decides when it goes. Without initial data: `resetQueries` is to end a
+   * chat as `clear` does, and not to bring back how it began.
    */
-  const entryAt = (queryKey: QueryKey, queryHash: string, initialData?: unknown): Query =>
-    cache.build(queryClient, {
-      queryKey,
-      queryHash,
-      queryKeyHashFn: hashKey,
-      queryFn: skipToken,
-      structuralSharing: false,
-      gcTime: Infinity,
-      initialData,
-    });
-  const entryOf = (part: Part, initialData?: unknown) => entryAt(keyOf(part), hashOf(part), initialData);
+  const entryAt = (queryKey: QueryKey, queryHash: string, state?: Query["state"]): Query =>
+    cache.build(
+      queryClient,
+      {
+        queryKey,
+        queryHash,
+        queryKeyHashFn: hashKey,
+        queryFn: skipToken,
+        structuralSharing: false,
+        gcTime: Infinity,
+      },
+      state,
+    );
+
+  /** A listener of the cache that throws keeps its event from those behind it, ours among them, and from nobody else. */
+  function put(part: Part, data: ChatRoot | ChatEntry): void {
+    let isHeard = false;
+    const setData = () => {
+      entryAt(keyOf(part), hashOf(part)).setData(data, { manual: true });
+      isHeard = true;
+    };
+    callSafely(setData);
+    // The event of the new entry was the one that failed: now it is there.
+    if (cache.get(hashOf(part))?.state.data !== data) callSafely(setData);
+    if (!isHeard) notify(hashOf(part));
+  }
+
+  function notify(hash: string): void {
+    for (const part of [hash, null]) listeners.get(part)?.forEach((listener) => callSafely(listener));
+  }
 
   function read(part: string): ChatEntry | undefined;
   function read(part: undefined): ChatRoot | undefined;
@@ -128,35 +148,38 @@ export function createChatStore({ queryClient, name, closed }: ParetaScope, chat
     },
     find: (id) => read(id),
     seed(make) {
-      if (this.existingRoot) return;
-      const entries = make();
-      for (const entry of entries) entryOf(entry.id, entry);
-      const messageIds = entries.map(({ id }) => id);
-      entryOf(undefined, { ...emptyRoot, children: addChildren({}, entries), messageIds });
+      if (this.existingRoot || closed.aborted) return;
+      const { root, messages } = threadOf(make());
+      notifyManager.batch(() => {
+        for (const entry of messages) put(entry.id, entry);
+        put(undefined, root);
+      });
     },
     write({ root, entries = [] }) {
       const before = this.existingRoot;
       if (!before || closed.aborted) return;
       notifyManager.batch(() => {
-        for (const entry of entries) entryOf(entry.id).setData(entry, { manual: true });
-        if (root) entryOf(undefined).setData({ ...before, ...root }, { manual: true });
+        for (const entry of entries) put(entry.id, entry);
+        if (root) put(undefined, { ...before, ...root });
       });
     },
     adopt() {
       for (const query of cache.findAll({ queryKey: chatKey })) {
-        if (query.gcTime === Infinity) continue;
-        cache.remove(query);
-        entryAt(query.queryKey, hashKey(query.queryKey), query.state.data);
+        if (query.gcTime === Infinity && query.options.structuralSharing === false) continue;
+        callSafely(() => cache.remove(query));
+        callSafely(() => void entryAt(query.queryKey, hashKey(query.queryKey), query.state));
       }
     },
     remove(id) {
-      if (!closed.aborted) queryClient.removeQueries({ queryKey: keyOf(id) });
+      if (!closed.aborted) callSafely(() => queryClient.removeQueries({ queryKey: keyOf(id) }));
     },
     subscribe(part, listener) {
       if (listeners.size === 0) {
-        stopListening = cache.subscribe(({ type, query: { queryHash } }) => {
-          if ((type !== "updated" && type !== "removed") || !queryHash.startsWith(chatHash)) return;
-          for (const hash of [queryHash, null]) listeners.get(hash)?.forEach((tell) => tell());
+        stopListening = cache.subscribe(({ type, query: { queryHash, state } }) => {
+          // What is added without data gets it in the next event.
+          const isAdded = type === "added" && state.data !== undefined;
+          const isChange = isAdded || type === "updated" || type === "removed";
+          if (isChange && queryHash.startsWith(chatHash)) notify(queryHash);
         });
       }
       const hash = part === null ? null : hashOf(part);
@@ -169,6 +192,13 @@ export function createChatStore({ queryClient, name, closed }: ParetaScope, chat
       };
     },
   };
+}
+
+/** A chat of these messages, one after the other. */
+export function threadOf(messages: readonly ChatEntry[]) {
+  if (messages.length === 0) return { root: emptyRoot, messages };
+  const messageIds = messages.map(({ id }) => id);
+  return { root: { ...emptyRoot, children: addChildren({}, messages), messageIds }, messages };
 }
 
 const storesOf = perOwner<ChatStore>();

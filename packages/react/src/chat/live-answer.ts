@@ -8,7 +8,7 @@ import type { ChatStore } from "./chat-store.ts";
 import { ancestry } from "./chat-tree.ts";
 import { createPublisher } from "./publisher.ts";
 import { runAnswer } from "./run-answer.ts";
-import { wellFormedText } from "./well-formed.ts";
+import { wellFormed, wellFormedText } from "./well-formed.ts";
 import { wireMessages } from "./wire-messages.ts";
 
 export interface LiveAnswer {
@@ -20,6 +20,7 @@ export interface LiveAnswer {
   readonly options: AnswerOptions;
   readonly controller: AbortController;
   readonly whenPresent: AnswerRequest["whenPresent"];
+  readonly whenMounted: AnswerRequest["whenMounted"];
   readonly whenSkipped: AnswerRequest["whenSkipped"];
 }
 
@@ -47,14 +48,22 @@ export async function followAnswer(live: LiveAnswer): Promise<ChatEntry> {
     store.write({ entries: [entry], ...(isFirst && { root: { status: "streaming", waiting: null } }) });
     return (entry.content?.length ?? 0) + (entry.reasoning?.length ?? 0);
   });
+  // What has arrived is shown with the press, and not when the connection has noticed.
+  const showArrived = () => {
+    const isPress = controller.signal.reason !== pageLeft;
+    if (!isPress || !fold.hasStarted || !store.find(entryId)) return;
+    entry = { ...entry, stage: null, ...fold.arrived };
+    store.write({ entries: [entry] });
+  };
+  controller.signal.addEventListener("abort", showArrived, { once: true });
   try {
-    const params = {
+    const params = wellFormed({
       stream_options: { include_usage: true },
       ...options.params,
       model: options.model,
       messages: wireMessages(options.system, ancestry(store.find, entry.parentId)),
-      stream: true,
-    } as const;
+      stream: true as const,
+    });
     const act = ["chat", scope.name, live.chatId, entryId];
     let isRepeat = false;
     const receipt = await performAct(scope.client, act, params, (key, isKnownKey) => {
@@ -77,6 +86,7 @@ export async function followAnswer(live: LiveAnswer): Promise<ChatEntry> {
           store.write({ entries: [entry] });
         },
         onChunk: (chunk) => {
+          if (controller.signal.aborted) return;
           fold.push(chunk);
           if (!fold.hasStarted) return;
           firstTokenMs ??= performance.now() - sentAt;
@@ -92,7 +102,8 @@ export async function followAnswer(live: LiveAnswer): Promise<ChatEntry> {
       ...fold.arrived,
       status: "complete",
       finishReason: fold.finishReason,
-      billed: "yes",
+      // An earlier attempt under another key may have been charged too.
+      billed: before.billed === "unknown" && !isRepeat ? "unknown" : "yes",
       // A replayed answer's receipt reads 0, which is the price of the replay and not of the answer.
       billedMicroUsd: isRepeat && billed === 0 ? null : billed,
     };
@@ -101,6 +112,7 @@ export async function followAnswer(live: LiveAnswer): Promise<ChatEntry> {
     entry = { ...entry, ...brokenAnswer(before, fold, error) };
   } finally {
     publisher.cancel();
+    controller.signal.removeEventListener("abort", showArrived);
   }
   const timing = { firstTokenMs, totalMs: performance.now() - sentAt };
   return { ...entry, stage: null, usage: fold.usage, timing };

@@ -1,6 +1,7 @@
-import type { ContentBlock } from "pareta";
+import type { ContentBlock, Pareta } from "pareta";
 import { invalidArgument } from "../acts/invalid-argument.ts";
 import type { AnswerOptions } from "./answer-request.ts";
+import { wellFormed } from "./well-formed.ts";
 
 /** @throws InvalidArgumentError for what no request could be made of. */
 export function requireContent(content: string | readonly ContentBlock[]): void {
@@ -15,6 +16,19 @@ export function requireOptions({ model, params }: AnswerOptions): void {
   }
   if (Number(params["n"]) > 1) throw invalidArgument("params.n", "A chat shows one answer at a time.");
   requireJson("params", params);
+}
+
+/**
+ * Lets the SDK check the message and the params before anything is shown; a stream sends nothing before it is read.
+ * @throws InvalidArgumentError that names what cannot be sent.
+ */
+export function requireSendable(
+  client: Pareta,
+  content: string | readonly ContentBlock[],
+  { model, params }: AnswerOptions,
+): void {
+  const messages = [{ role: "user", content }];
+  client.chat.completions.create({ ...wellFormed(params), model, messages, stream: true });
 }
 
 /** Its JSON. @throws InvalidArgumentError for what has none. */

@@ -28,6 +28,8 @@ export async function runAnswer(request: AnswerRequest): Promise<StreamReceipt |
       } else if (EndpointNotReadyError.isInstance(error) && request.options.waitForLive && !hasSlept) {
         hasSlept = true;
         await waitUntilAwake(request, error);
+        // It is another attempt: of one whose page is gone, nobody would see what it costs.
+        await until(request.whenMounted, request.signal, "refused");
       } else throw error;
     }
   }

@@ -1,7 +1,7 @@
-import type { ContentBlock } from "pareta";
+import type { ChatInput, ContentBlock } from "pareta";
 import { invalidArgument } from "../acts/invalid-argument.ts";
 import { randomId } from "../acts/random-id.ts";
-import { type ChatEntry, pendingAnswer, userEntry } from "./chat-entry.ts";
+import { type ChatEntry, foreignEntry, isOpen, pendingAnswer, seededEntry, userEntry } from "./chat-entry.ts";
 import type { ChatRoot, ChatStore } from "./chat-store.ts";
 import { addChildren, ancestry, pathThrough, rememberPath } from "./chat-tree.ts";
 
@@ -65,9 +65,33 @@ export function selectBranch(store: ChatStore, messageId: string): void {
 }
 
 /** Replaces the chat by one line of messages, each the child of the one before. */
-export function replaceMessages(store: ChatStore, messages: readonly ChatEntry[]): void {
-  const entries = messages.map((entry, index) => ({ ...entry, parentId: messages[index - 1]?.id ?? null }));
-  putThread(store, entries, entries.at(-1));
+export function replaceMessages(store: ChatStore, messages: readonly (ChatEntry | ChatInput)[]): void {
+  const entries = new Map<string, ChatEntry>();
+  let parentId: string | null = null;
+  for (const message of messages) {
+    const given = "id" in message && typeof message.id === "string" ? message.id : "";
+    // One id stands for one message.
+    const id = given === "" || entries.has(given) ? randomId("msg") : given;
+    const entry: ChatEntry = isEntry(message)
+      ? { ...foreignEntry(message), id, parentId }
+      : seededEntry(message, id, parentId);
+    entries.set(id, entry);
+    parentId = id;
+  }
+  putThread(store, [...entries.values()], entries.get(parentId ?? ""));
+}
+
+const isEntry = (message: ChatEntry | ChatInput): message is ChatEntry =>
+  "status" in message && "id" in message;
+
+/** Of a chat that came with an answer on its way and without who brings it: nothing is on its way here. */
+export function settleOpenEntries(store: ChatStore): void {
+  const { status, waiting } = store.root;
+  const entries = entriesOf(store).filter(isOpen).map(foreignEntry);
+  const isBusy = status === "submitted" || status === "streaming" || waiting !== null;
+  if (isBusy || entries.length > 0) {
+    store.write({ root: { status: isBusy ? "ready" : status, waiting: null }, entries });
+  }
 }
 
 /**
@@ -84,6 +108,9 @@ export function restoreMessages(store: ChatStore, saved: readonly ChatEntry[]): 
     const isNext = entry.role === "user" && entry.parentId === lastSeed;
     entries.set(entry.id, isNext ? { ...entry, parentId: lastSaved?.id ?? null } : entry);
   }
+  // Of an answer on its way, the page knows more.
+  for (const entry of entriesOf(store))
+    if (isOpen(entry) && entries.has(entry.id)) entries.set(entry.id, entry);
   const find = (id: string) => entries.get(id) ?? store.find(id);
   // A seed that was answered anew stays.
   for (const entry of added.flatMap(({ id }) => ancestry(find, id))) entries.set(entry.id, entry);

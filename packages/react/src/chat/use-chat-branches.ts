@@ -1,8 +1,7 @@
 "use client";
 
 import { useMemo } from "react";
-import { usePareta } from "../provider/pareta-context.ts";
-import { chatStore } from "./chat-store.ts";
+import { currentChat, useChatSource } from "./chat-draft.ts";
 import { branchesAt } from "./chat-tree.ts";
 import { useDefaultLane } from "./use-default-lane.ts";
 
@@ -30,13 +29,16 @@ import { useDefaultLane } from "./use-default-lane.ts";
  * ```
  */
 export function useChatBranches(chatId: string, messageId: string): readonly string[] {
-  const store = chatStore(usePareta().scope, chatId);
+  const { store, draft } = useChatSource(chatId);
   const source = useMemo(
     () => ({
-      read: () => branchesAt(store.root.children, store.find(messageId)),
-      subscribe: (onChange: () => void) => store.subscribe(undefined, onChange),
+      read: () => {
+        const { root, find } = currentChat({ store, draft });
+        return branchesAt(root.children, find(messageId));
+      },
+      subscribe: (onChange: () => void) => store?.subscribe(undefined, onChange) ?? (() => {}),
     }),
-    [store, messageId],
+    [store, draft, messageId],
   );
   return useDefaultLane(source);
 }

@@ -1,9 +1,8 @@
 "use client";
 
 import { useMemo } from "react";
-import { usePareta } from "../provider/pareta-context.ts";
 import type { ChatEntry } from "./chat-entry.ts";
-import { chatStore } from "./chat-store.ts";
+import { currentChat, useChatSource } from "./chat-draft.ts";
 import { useDefaultLane } from "./use-default-lane.ts";
 
 /**
@@ -43,13 +42,13 @@ export function useChatMessage<T>(
   messageId: string,
   select?: (entry: ChatEntry) => T,
 ): ChatEntry | T | undefined {
-  const store = chatStore(usePareta().scope, chatId);
+  const { store, draft } = useChatSource(chatId);
   const source = useMemo(
     () => ({
-      read: () => store.find(messageId),
-      subscribe: (onChange: () => void) => store.subscribe(messageId, onChange),
+      read: () => currentChat({ store, draft }).find(messageId),
+      subscribe: (onChange: () => void) => store?.subscribe(messageId, onChange) ?? (() => {}),
     }),
-    [store, messageId],
+    [store, draft, messageId],
   );
   const entry = useDefaultLane(source);
   return entry && select ? select(entry) : entry;

@@ -1,10 +1,12 @@
 "use client";
 
 import type { ChatInput, ContentBlock, ParetaError, Usage } from "pareta";
-import { useEffect, useId, useMemo } from "react";
+import { useCallback, useEffect, useId, useMemo, useRef, useState } from "react";
+import { randomId } from "../acts/random-id.ts";
 import { useLatest } from "../page/use-latest.ts";
 import { usePareta } from "../provider/pareta-context.ts";
 import type { ActOptions, ChatParams, SendOptions } from "./answer-request.ts";
+import { type ChatDraft, chatDraft, currentChat, draftFor, mountDraft, registerDraft } from "./chat-draft.ts";
 import { type ChatEntry, type ChatStatus, type ChatWaiting, seededEntries } from "./chat-entry.ts";
 import type { ChatStorage } from "./chat-storage.ts";
 import type { MessagesUpdate } from "./chat-session.ts";
@@ -15,35 +17,35 @@ import { useDefaultLane } from "./use-default-lane.ts";
 /** What a chat is told by its host, also by a component around it. */
 export interface ChatOptions {
   /** Hooks with the same id show the same chat. Default: a chat of this component's own. */
-  chatId?: string;
+  chatId?: string | undefined;
   /** Endpoint id, an id of `useModels()`, or a per-task alias. */
   model: string;
   /** Sent first, and not shown. Leave it out to let the server use the endpoint's recommended prompt. */
-  system?: string;
+  system?: string | undefined;
   /** Fill a new chat; ignored by one that exists. */
-  initialMessages?: readonly ChatInput[];
+  initialMessages?: readonly ChatInput[] | undefined;
   /** OpenAI fields in snake_case, sent as they are. `include_usage` is asked for unless `stream_options` is here. */
-  params?: ChatParams;
+  params?: ChatParams | undefined;
   /** A message sent while an answer is on its way is refused, or waits for it. Default `"reject"`. */
-  whenBusy?: "reject" | "queue";
+  whenBusy?: "reject" | "queue" | undefined;
   /** What becomes of a running answer when the last hook unmounts, or is hidden by `Activity`. Default `"keep"` with a `chatId`, else `"stop"`. */
-  onUnmount?: "stop" | "keep";
+  onUnmount?: "stop" | "keep" | undefined;
   /** Wait for an endpoint that is asleep, up to 900 seconds, then send once. Default true. */
-  waitForLive?: boolean;
+  waitForLive?: boolean | undefined;
   /**
    * Keeps the chat over a reload: its settled messages, never a running answer, a key or an error. Needs a `chatId`; read
    * when the chat is opened, and then it comes before `initialMessages`. Default: nowhere.
    */
-  storage?: ChatStorage;
+  storage?: ChatStorage | undefined;
   /** An answer has ended, or was stopped. */
-  onFinish?: (entry: ChatEntry) => void;
+  onFinish?: ((entry: ChatEntry) => void) | undefined;
   /** An answer failed or broke off. */
-  onError?: (error: ParetaError, entry: ChatEntry) => void;
+  onError?: ((error: ParetaError, entry: ChatEntry) => void) | undefined;
 }
 
 export interface UseChatStreamOptions extends ChatOptions {
   /** With `"ids"` the component renders when messages come and go, not as they grow. Default `"messages"`. */
-  subscribe?: "messages" | "ids";
+  subscribe?: "messages" | "ids" | undefined;
 }
 
 export interface ChatActs {
@@ -62,14 +64,17 @@ export interface ChatActs {
   selectBranch: (messageId: string) => void;
   /** Keeps what has arrived. Without a running answer it does nothing. */
   stop: () => void;
-  /** Replaces the chat, also what is stored of it, by these messages in this order. Throws while an answer is on its way. */
+  /** Replaces the chat, also what is stored of it, by these messages in this order. Plain `{ role, content }` messages too. Throws while an answer is on its way. */
   setMessages: (update: MessagesUpdate) => void;
   /** Takes `error` away; the message that failed stays. */
   clearError: () => void;
 }
 
 export interface ChatStructure extends ChatActs {
-  /** The one that was given, else this component's own. */
+  /**
+   * The one that was given, else a random one of this component's own; while that renders for the first time, on a server
+   * too, another one stands in its place.
+   */
   chatId: string;
   /** Ids of the selected path, for `useChatMessage`. */
   messageIds: readonly string[];
@@ -120,62 +125,83 @@ export interface UseChatStreamResult extends ChatStructure {
  */
 export function useChatStream(options: UseChatStreamOptions & { subscribe: "ids" }): ChatStructure;
 export function useChatStream(
-  options: UseChatStreamOptions & { subscribe?: "messages" },
+  options: UseChatStreamOptions & { subscribe?: "messages" | undefined },
 ): UseChatStreamResult;
 export function useChatStream(options: UseChatStreamOptions): ChatStructure | UseChatStreamResult {
-  const { scope, maxConcurrentStreams } = usePareta();
-  const ownId = useId();
-  const chatId = options.chatId ?? ownId;
-  const { initialMessages, storage, subscribe = "messages" } = options;
-  const onUnmount = options.onUnmount ?? (options.chatId === undefined ? "stop" : "keep");
+  const pareta = usePareta();
+  const { scope, maxConcurrentStreams } = pareta;
+  const { chatId: givenId, initialMessages, storage, subscribe = "messages" } = options;
+  const onUnmount = options.onUnmount ?? (givenId === undefined ? "stop" : "keep");
   const latest = useLatest({ options, maxConcurrentStreams });
 
-  const store = chatStore(scope, chatId);
-  // Like `initialData`: only a chat that does not exist yet takes them.
-  store.seed(() => seededEntries(chatId, initialMessages ?? []));
+  // A chat of the component's own has a random id, which rendering may not make: it is made by the first effect or act.
+  const placeholder = useId();
+  const madeId = useRef<string>(null);
+  const [ownId, setOwnId] = useState<string | null>(null);
+  const chatId = givenId ?? ownId ?? placeholder;
+  const isAnonymous = chatId === placeholder;
+  const [drafts] = useState(() => new Map<string, ChatDraft>());
+  const draft = draftFor(drafts, givenId ?? placeholder, () =>
+    chatDraft(seededEntries(givenId ?? placeholder, initialMessages ?? []), givenId === undefined),
+  );
+  const store = isAnonymous ? null : chatStore(scope, chatId);
+  if (!store?.existingRoot) registerDraft(pareta, chatId, draft);
   const source = useMemo(
     () => ({
-      read: (): ChatRoot | ChatThread => (subscribe === "ids" ? store.root : store.thread),
-      subscribe: (onChange: () => void) => store.subscribe(subscribe === "ids" ? undefined : null, onChange),
+      read: (): ChatRoot | ChatThread => {
+        const chat = currentChat({ store, draft });
+        return subscribe === "ids" ? chat.root : chat.thread;
+      },
+      subscribe: (onChange: () => void) =>
+        store?.subscribe(subscribe === "ids" ? undefined : null, onChange) ?? (() => {}),
     }),
-    [store, subscribe],
+    [store, draft, subscribe],
   );
   const shown = useDefaultLane(source);
 
-  useEffect(
-    () =>
-      openChat(scope, chatId).attach(
-        {
-          onUnmount,
-          onSettled: (entry) => {
-            const { onFinish, onError } = latest.current.options;
-            if (entry.error) onError?.(entry.error, entry);
-            else onFinish?.(entry);
-          },
+  const openSession = useCallback(() => {
+    const session = openChat(scope, givenId ?? (madeId.current ??= randomId("chat")));
+    // Like `initialData`: only a chat that does not exist yet takes them.
+    session.store.seed(() => draft.thread.messages);
+    return session;
+  }, [scope, givenId, draft]);
+
+  useEffect(() => mountDraft(pareta, chatId, draft), [pareta, chatId, draft]);
+
+  useEffect(() => {
+    const session = openSession();
+    // oxlint-disable-next-line react/set-state-in-effect -- a random id made while rendering differs between server and client
+    if (givenId === undefined) setOwnId(madeId.current);
+    return session.attach(
+      {
+        onUnmount,
+        onSettled: (entry) => {
+          const { onFinish, onError } = latest.current.options;
+          if (entry.error) onError?.(entry.error, entry);
+          else onFinish?.(entry);
         },
-        storage,
-      ),
-    [scope, chatId, onUnmount, storage, latest],
-  );
+      },
+      storage,
+    );
+  }, [openSession, givenId, onUnmount, storage, latest]);
 
   const acts = useMemo<ChatActs>(() => {
-    const session = () => openChat(scope, chatId);
     const actOptions = (): ActOptions => {
       const { options, maxConcurrentStreams } = latest.current;
       const { model, system, params = {}, whenBusy = "reject", waitForLive = true } = options;
       return { model, system, params, whenBusy, waitForLive, maxConcurrentStreams };
     };
     return {
-      sendMessage: (content, own) => session().send(content, actOptions(), own),
-      regenerate: (messageId) => session().regenerate(messageId, actOptions()),
-      editMessage: (messageId, content) => session().edit(messageId, content, actOptions()),
-      retry: (messageId) => session().retry(messageId, actOptions()),
-      selectBranch: (messageId) => session().selectBranch(messageId),
-      stop: () => session().stop(),
-      setMessages: (update) => session().setMessages(update),
-      clearError: () => session().clearError(),
+      sendMessage: (content, own) => openSession().send(content, actOptions(), own),
+      regenerate: (messageId) => openSession().regenerate(messageId, actOptions()),
+      editMessage: (messageId, content) => openSession().edit(messageId, content, actOptions()),
+      retry: (messageId) => openSession().retry(messageId, actOptions()),
+      selectBranch: (messageId) => openSession().selectBranch(messageId),
+      stop: () => openSession().stop(),
+      setMessages: (update) => openSession().setMessages(update),
+      clearError: () => openSession().clearError(),
     };
-  }, [scope, chatId, latest]);
+  }, [openSession, latest]);
 
   const { children: _children, chosen: _chosen, ...visible } = shown;
   return { chatId, ...visible, ...acts };
