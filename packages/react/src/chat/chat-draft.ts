@@ -12,18 +12,18 @@ import { type ChatRoot, type ChatStore, chatStore, type ChatThread, threadOf } f
 export interface ChatDraft extends Pick<ChatStore, "find"> {
   readonly root: ChatRoot;
   readonly thread: ChatThread;
-  /** Its id is not the chat's, which an effect makes. */
-  readonly isAnonymous: boolean;
+  /** Stands for the id of an anonymous chat until an effect has made one: no store has it. */
+  readonly placeholder: string | null;
   /** Set while its component is mounted. */
   isMounted: boolean;
 }
 
-export function chatDraft(entries: readonly ChatEntry[], isAnonymous: boolean): ChatDraft {
+export function chatDraft(entries: readonly ChatEntry[], placeholder: string | null): ChatDraft {
   const { root, messages } = threadOf(entries);
   return {
     root,
     thread: { ...root, messages },
-    isAnonymous,
+    placeholder,
     isMounted: false,
     find: (id) => messages.find((entry) => entry.id === id),
   };
@@ -70,7 +70,7 @@ export interface ChatSource {
 export function useChatSource(chatId: string): ChatSource {
   const pareta = usePareta();
   const draft = draftsOf(pareta).get(chatId);
-  return { store: draft?.isAnonymous ? null : chatStore(pareta.scope, chatId), draft };
+  return { store: draft?.placeholder === chatId ? null : chatStore(pareta.scope, chatId), draft };
 }
 
 /** What there is of the chat now. */
@@ -78,4 +78,4 @@ export function currentChat({ store, draft }: ChatSource): Pick<ChatStore, "root
   return (store?.existingRoot ? store : (draft ?? store)) ?? noChat;
 }
 
-const noChat = chatDraft([], true);
+const noChat = chatDraft([], null);

@@ -142,7 +142,10 @@ export function useChatStream(options: UseChatStreamOptions): ChatStructure | Us
   const isAnonymous = chatId === placeholder;
   const [drafts] = useState(() => new Map<string, ChatDraft>());
   const draft = draftFor(drafts, givenId ?? placeholder, () =>
-    chatDraft(seededEntries(givenId ?? placeholder, initialMessages ?? []), givenId === undefined),
+    chatDraft(
+      seededEntries(givenId ?? placeholder, initialMessages ?? []),
+      givenId === undefined ? placeholder : null,
+    ),
   );
   const store = isAnonymous ? null : chatStore(scope, chatId);
   if (!store?.existingRoot) registerDraft(pareta, chatId, draft);
