@@ -59,7 +59,7 @@ describe("a chat without an id", () => {
       island.innerHTML = renderToString(tree);
       document.body.append(island);
     }
-    const roots = await act(() => islands.map((island) => hydrateRoot(island, tree)));
+    const roots = await act(async () => islands.map((island) => hydrateRoot(island, tree)));
     const [one, other] = screen.getAllByRole("button");
     const made = ids.filter((id) => id.startsWith("chat-"));
     expect(new Set(made).size).toBe(2);
@@ -67,7 +67,7 @@ describe("a chat without an id", () => {
     act(() => one?.click());
     await waitFor(() => expect(one).toHaveTextContent("2 messages"));
     expect(other).toHaveTextContent("0 messages");
-    await act(() => roots.forEach((root) => root.unmount()));
+    act(() => roots.forEach((root) => root.unmount()));
     islands.forEach((island) => island.remove());
   });
 
@@ -86,14 +86,14 @@ describe("a chat without an id", () => {
       expect(island).toHaveTextContent('"How can I help?" 1');
       expect(cached(queryClient)).toBe(0);
       const mismatches = vi.fn<() => void>();
-      const root = await act(() => hydrateRoot(island, tree, { onRecoverableError: mismatches }));
+      const root = await act(async () => hydrateRoot(island, tree, { onRecoverableError: mismatches }));
       expect(island).toHaveTextContent('"How can I help?" 1');
       expect(cached(queryClient)).toBe(2);
       expect(mismatches).not.toHaveBeenCalled();
-      await act(() => screen.getByRole("button").click());
+      act(() => screen.getByRole("button").click());
       await waitFor(() => expect(screen.getAllByRole("listitem")).toHaveLength(3));
       expect(screen.getAllByRole("listitem")[0]).toHaveTextContent('"How can I help?" 1');
-      await act(() => root.unmount());
+      act(() => root.unmount());
       island.remove();
     },
   );

@@ -14,6 +14,7 @@ import { wellFormed } from "./well-formed.ts";
 import {
   addAnswer,
   addQuestion,
+  endedAnswer,
   failedAnswerTo,
   isBroken,
   reopenAnswer,
@@ -172,30 +173,18 @@ export function chatSession(scope: ParetaScope, chatId: string, onDispose: () =>
       const queued = store.find(entryId);
       if (queued) settled.push({ ...queued, status: "stopped" });
     }
+    const isAskedAgain = turns.some(({ entryId }) => entryId === entry.id);
     const { error } = entry;
     const next = turns.length > 0 ? "submitted" : error ? "error" : "ready";
     store.write({
       root: { status: next, waiting: null, error, usage: addUsage(store.root.usage, entry.usage) },
-      entries: [...settledEntry(turn, entry), ...settled.slice(1)],
+      entries: [...endedAnswer(store, entry, turn.stoppedEntry, isAskedAgain), ...settled.slice(1)],
     });
     if (error) reportFailure(scope, error, { noun: "chat", act: turn.act });
     for (const ended of settled) {
       for (const hook of presence.hooks) callSafely(() => hook.onSettled(ended));
     }
     presence.becameIdle();
-  }
-
-  /** What is written of an answer that has ended: after Stop the user may have gone on with it already. */
-  function settledEntry(turn: Turn, entry: ChatEntry): ChatEntry[] {
-    const shown = store.find(entry.id);
-    // An answer that the app took out of the chat is not brought back; one that only its entry was taken of is.
-    if (!shown && !Object.values(store.root.children).flat().includes(entry.id)) return [];
-    if (turns.some(({ entryId }) => entryId === entry.id)) {
-      return [{ ...entry, status: "pending", error: null, timing: null }];
-    }
-    const { usage, billed, billedMicroUsd, timing } = entry;
-    const isTheApps = shown && turn.stoppedEntry && turn.stoppedEntry !== shown;
-    return [isTheApps ? { ...shown, usage, billed, billedMicroUsd, timing } : entry];
   }
 
   const session: ChatSession = {

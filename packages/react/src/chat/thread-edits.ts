@@ -58,6 +58,25 @@ export function reopenAnswer(store: ChatStore, entry: ChatEntry): string {
   return entry.id;
 }
 
+/**
+ * What is written of an answer that has ended. After Stop somebody may have gone on with it: it may be asked for again, the
+ * app may have put something else in place of what Stop left, or taken it out of the chat.
+ */
+export function endedAnswer(
+  store: ChatStore,
+  entry: ChatEntry,
+  stoppedEntry: ChatEntry | undefined,
+  isAskedAgain: boolean,
+): ChatEntry[] {
+  const shown = store.find(entry.id);
+  // One that only its entry was taken of is brought back: the chat still tells of it.
+  if (!shown && !Object.values(store.root.children).flat().includes(entry.id)) return [];
+  if (isAskedAgain) return [{ ...entry, status: "pending", error: null, timing: null }];
+  const { usage, billed, billedMicroUsd, timing } = entry;
+  const isTheApps = shown && stoppedEntry && stoppedEntry !== shown;
+  return [isTheApps ? { ...shown, usage, billed, billedMicroUsd, timing } : entry];
+}
+
 /** Selects the path through a message to the end of its branch. */
 export function selectBranch(store: ChatStore, messageId: string): void {
   const { id } = requireEntry(store, messageId);
