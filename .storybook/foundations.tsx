@@ -40,7 +40,7 @@ const statuses = [
 ];
 
 /** Every colour with its two values, and how far each stands out from what it is drawn on. */
-export function Colours(): ReactNode {
+export function Colors(): ReactNode {
   return (
     <div className="foundations sb-unstyled">
       {themes.map((theme) => (

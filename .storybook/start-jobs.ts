@@ -26,7 +26,7 @@ const rows = [
 
 /** A table, since MDX has none of its own. */
 export const jobs = [
-  "| You want | Use | |",
+  "| You want | Use | Page |",
   "| --- | --- | --- |",
   ...rows.map(([job, use, id]) => `| ${job} | ${use} | [States and props](?path=/docs/${id}--docs) |`),
 ].join("\n");

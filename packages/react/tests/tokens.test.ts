@@ -106,3 +106,17 @@ describe("every text may stand on every soft ground", () => {
     }
   });
 });
+
+describe("the accent that the docs show how to set", () => {
+  const page = readFileSync(join(import.meta.dirname, "../../../.storybook/foundations.mdx"), "utf8");
+  const [, light = "", dark = ""] = /--pareta-accent: light-dark\((#\w{6}), (#\w{6})\)/.exec(page) ?? [];
+
+  it.each([
+    ["light", light],
+    ["dark", dark],
+  ] as const)("is readable in the %s scheme: %s", (theme, accent) => {
+    for (const other of ["surface", "bg", "surface-2", "on-accent"]) {
+      expect(contrast(accent, colours.get(other)?.[theme] ?? "")).toBeGreaterThanOrEqual(4.5);
+    }
+  });
+});
