@@ -125,9 +125,9 @@ describe("where the pointer is coarse", () => {
     expect(matchMedia("(pointer: coarse)").matches).toBe(true);
     const container = mount(
       <div className="pareta-base">
-        <input />
-        <textarea className="pareta-chat-input" />
-        <select className="pareta-select" />
+        <input aria-label="Name" />
+        <textarea aria-label="Text" className="pareta-chat-input" />
+        <select aria-label="Model" className="pareta-select" />
       </div>,
     );
     const sizes = [...container.querySelectorAll("input, textarea, select")].map(
