@@ -55,7 +55,8 @@ test.each([
 
 test("without a document an extraction says so, an open question gets prose, JSON mode gets nulls", () => {
   expect(answer("contract-key-fields", "Extract the total due.")).toContain("- `amount`");
-  expect(answer("contract-key-fields", "Summarize this clause.")).toMatch(/^## /);
+  expect(answer("contract-key-fields", "Explain this clause.")).toMatch(/^## /);
+  expect(answer("contract-key-fields", "Summarize this clause.")).not.toContain("- `amount`");
   expect(JSON.parse(answer("contract-key-fields", "Extract the total due.", true))).toMatchObject({
     amount: null,
   });

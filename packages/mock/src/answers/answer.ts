@@ -4,6 +4,7 @@ import { extract } from "./extraction.ts";
 import { atLength } from "./long-form.ts";
 import { emailReply, prose, summary } from "./prose.ts";
 import { fieldsOf, schemaValue } from "./schema-value.ts";
+import { shortAnswer } from "./short-form.ts";
 import type { Task } from "../world/tasks.ts";
 
 /** What a model says that is held to a JSON schema: what the task finds in the text stands where the schema names it. */
@@ -24,10 +25,14 @@ function worked(seed: number, task: Task, text: string, wantsJson: boolean): str
   if (kind === "extraction") return extraction(seed, task, text, wantsJson);
   if (kind === "classification") return classify(seed, task.names, text);
   if (kind === "summary") return summary(text);
-  if (kind === "reply") return emailReply(text);
+  if (kind === "reply") return emailReply();
   if (kind === "redaction") return redact(text);
   if (kind === "code") return task.names[0] === "sql" ? query(text) : program(text);
-  return atLength(prose(seed, text), text);
+  return chatAnswer(seed, text);
+}
+
+function chatAnswer(seed: number, text: string): string {
+  return shortAnswer(seed, text) ?? atLength(prose(seed, text), text);
 }
 
 /** Without a document in the message there is nothing to extract, and the model says so. */
@@ -35,7 +40,7 @@ function extraction(seed: number, task: Task, text: string, wantsJson: boolean):
   const fields = extract(task.names, text);
   const found = Object.values(fields).some((value) => value !== null);
   if (found || wantsJson) return JSON.stringify(fields, null, 2);
-  if (isQuestion(text)) return prose(seed, text);
+  if (isQuestion(text)) return chatAnswer(seed, text);
   const names = task.names.map((name) => `- \`${name}\``).join("\n");
   return `I don't see a document in your message. Paste the text and I return these fields as JSON:\n\n${names}`;
 }

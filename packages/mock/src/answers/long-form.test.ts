@@ -10,29 +10,30 @@ const ask = async (content: string, more: object = {}) => {
 };
 const wordsOf = (text: string) => text.split(/\s+/).length;
 
-test.each(["Explain how retries work", "What should I cook on Sunday?", "Is my cache too small?"])(
-  "a usual answer has several hundred tokens and all of markdown's common forms: %s",
-  async (question) => {
-    const { text, tokens } = await ask(question);
-    expect(tokens).toBeGreaterThan(300);
-    expect(tokens).toBeLessThan(800);
-    const forms = {
-      heading: /^## .+$/m,
-      subheading: /^### .+$/m,
-      ordered: /^1\. .+\n2\. /m,
-      tasks: /^- \[ \] .+\n- \[ \] /m,
-      table: /^\| .+ \|\n\| --- \|/m,
-      fence: /^```ts\n[^]+?\n```$/m,
-      link: /\[[^\]]+\]\(https:\/\/docs\.example\.com\/[\w-]+\)/,
-      titledLink: /\[[^\]]+\]\(https:\S+ "[^"]+"\)/,
-      quote: /^> .+$/m,
-      strong: /\*\*.+?\*\*/,
-      emphasis: /\*\w+\*/,
-      code: /`\w+`/,
-    };
-    for (const [name, form] of Object.entries(forms)) expect([name, form.test(text)]).toEqual([name, true]);
-  },
-);
+test.each([
+  "Explain how retries work",
+  "Explain what to cook on Sunday",
+  "Describe how my cache may be too small",
+])("a usual answer has several hundred tokens and all of markdown's common forms: %s", async (question) => {
+  const { text, tokens } = await ask(question);
+  expect(tokens).toBeGreaterThan(300);
+  expect(tokens).toBeLessThan(800);
+  const forms = {
+    heading: /^## .+$/m,
+    subheading: /^### .+$/m,
+    ordered: /^1\. .+\n2\. /m,
+    tasks: /^- \[ \] .+\n- \[ \] /m,
+    table: /^\| .+ \|\n\| --- \|/m,
+    fence: /^```ts\n[^]+?\n```$/m,
+    link: /\[[^\]]+\]\(https:\/\/docs\.example\.com\/[\w-]+\)/,
+    titledLink: /\[[^\]]+\]\(https:\S+ "[^"]+"\)/,
+    quote: /^> .+$/m,
+    strong: /\*\*.+?\*\*/,
+    emphasis: /\*\w+\*/,
+    code: /`\w+`/,
+  };
+  for (const [name, form] of Object.entries(forms)) expect([name, form.test(text)]).toEqual([name, true]);
+});
 
 test.each([
   ["Write 600 words about tea in Japan", 600],

@@ -1,4 +1,3 @@
-import { topicOf } from "./prose.ts";
 import { relatedTo } from "./subjects.ts";
 import type { Subject } from "./subjects.ts";
 import { tableOf } from "./markdown.ts";
@@ -34,15 +33,14 @@ function wordsIn(text: string): number {
 }
 
 function* chaptersOn(question: string): Generator<string, void> {
-  const topic = topicOf(question);
   yield `---\n\n## Step by step\n\n${[
-    `1. Write down what **${topic}** has to achieve, in one sentence that a colleague can disagree with.`,
+    `1. Write down what the change has to achieve, in one sentence that a colleague can disagree with.`,
     "2. Collect ten real cases:\n   - five that work today,\n   - three that do not,\n   - two that nobody is sure about.",
     "3. Change *one* thing, and keep the old way beside it:\n\n   ```sh\n   git switch --create trial\n   ```\n\n   A trial that cannot be undone is a decision.",
     "4. Run both ways over the same cases and count, do not judge by feel.",
     "5. Keep what won, delete what lost, and note why in two lines.",
   ].join("\n")}`;
-  yield `## What usually goes wrong\n\nMost reports about ${topic} are one of these four:\n\n${tableOf([
+  yield `## What usually goes wrong\n\nMost reports are one of these four:\n\n${tableOf([
     ["What you see", "What it is", "What helps", "Effort"],
     [
       "It works on your machine only",

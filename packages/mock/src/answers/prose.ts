@@ -17,13 +17,12 @@ const closings = [
 
 /** A few hundred tokens of markdown about the question: headings, lists, a table, code, links, a quote. */
 export function prose(seed: number, question: string): string {
-  const topic = topicOf(question);
   const { title, points, table, program } = subjectOf(question);
   const page = `https://docs.example.com/${title.toLowerCase().replaceAll(" ", "-")}`;
   return [
-    `## ${capital(topic)}`,
+    `## ${title}`,
     pick(openings, seed, question, "opening"),
-    `On **${topic}**, three things carry most of the weight:`,
+    "**Three things** carry most of the weight:",
     points.map((point, index) => `${index + 1}. ${point}`).join("\n"),
     `### Side by side`,
     tableOf(table),
@@ -72,16 +71,12 @@ export function summary(text: string): string {
   return `### Summary\n\n${bullets || "- Nothing to summarize."}\n\n**Next step:** confirm the points above with everyone who was there.`;
 }
 
-export function emailReply(text: string): string {
+export function emailReply(): string {
   return [
     "Hello,",
-    `thank you for your message about “${topicOf(text)}”. I have looked into it and want to make sure it is settled for you.`,
+    "thank you for your message. I have looked into it and want to make sure it is settled for you.",
     "- We have noted the details you sent.\n- A colleague checks them today.\n- You hear from us by tomorrow noon at the latest.",
     "If anything is missing, simply reply to this e-mail.",
     "Kind regards,\nThe support team",
   ].join("\n\n");
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -72,10 +72,10 @@ test("open questions get markdown of several hundred tokens, with text beyond AS
   const answers: string[] = [];
   for (const content of [
     "Explain retries",
-    "How do caches work?",
-    "Why tests?",
-    "Compare two models",
-    "List ideas",
+    "Explain caches",
+    "Explain why we test",
+    "Describe two models",
+    "Tell me more about ideas",
   ]) {
     const answer = await (
       await post("/chat/completions", { ...chat, messages: [{ role: "user", content }] })

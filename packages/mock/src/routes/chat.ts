@@ -146,7 +146,7 @@ function complete(backend: Backend, task: Task, request: ChatRequest): Completio
       ? structuredAnswer(seed + variant, task, text, schema)
       : quoted === null
         ? answerFor(seed + variant, task, text, wantsJson)
-        : `The tool answered:\n\n\`\`\`json\n${quoted}\n\`\`\`\n\nThat settles **${request.text.slice(0, 80)}**.`,
+        : `The tool answered:\n\n\`\`\`json\n${quoted}\n\`\`\`\n\nThat settles it.`,
   );
 }
 

@@ -28,7 +28,7 @@ test("lists the models", async () => {
 
 test("completes", async () => {
   const completion = await client.chat.completions.create(ask);
-  expect(completion.choices[0]?.message.content).toContain("## How retries work");
+  expect(completion.choices[0]?.message.content).toContain("## Retries and idempotency");
   expect(completion.choices[0]?.finish_reason).toBe("stop");
   expect(completion.usage?.total_tokens).toBeGreaterThan(200);
 });
