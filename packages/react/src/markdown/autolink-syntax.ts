@@ -1,6 +1,7 @@
-/** White space, what no URL has unescaped, and the punctuation of scripts that write no spaces. */
-const beyondUrl =
-  /[\s<>[\]{}|\\^`"\u2018-\u201F\u3000-\u303F\uFF01-\uFF0F\uFF1A-\uFF20\uFF3B-\uFF40\uFF5B-\uFF65]/;
+/** White space, what no URL has unescaped, and the punctuation of other scripts, but for dots inside of words. */
+const beyondUrl = /[\s<>[\]{}|\\^`"]|(?![ -~\u00B7\u30FB])\p{P}|[\uFF01-\uFF0F\uFF1A-\uFF20]/u;
+/** A letter without case behind one of ASCII: a host ends there, and a text without spaces goes on. */
+const beyondHost = /[a-z\d]\p{Lo}/iu;
 const asciiPunctuation = /[!-/:-@[-`{-~]/;
 const trailing = "?!.,:;*_~'";
 
@@ -8,7 +9,10 @@ const trailing = "?!.,:;*_~'";
 function urlEnd(text: string, from: number): number {
   let end = from;
   let surplus = 0;
+  let isHost = true;
   for (; end < text.length && !beyondUrl.test(text.charAt(end)); end++) {
+    if (isHost && beyondHost.test(text.slice(end - 1, end + 1))) break;
+    isHost &&= !"/?#".includes(text.charAt(end));
     if (text.charAt(end) === "(") surplus--;
     else if (text.charAt(end) === ")") surplus++;
   }
@@ -43,13 +47,16 @@ export function findAutolink(text: string, index: number, earliest: number): Aut
   return { start, end, destination: `${isWww ? "https://" : ""}${text.slice(start, end)}` };
 }
 
+/** A last label of letters, as GFM's hosts have; a version number such as `19.3.1` or `3.x` is none. */
+const isMailHost = /^[\w-]+(?:\.[\w-]+)*(?:\.[a-z]{2,}|(?<!\d)\.[a-z])$/i;
+
 function findAddress(text: string, index: number, earliest: number): Autolink | null {
   let start = index;
   while (start > earliest && /[\w.+-]/.test(text.charAt(start - 1))) start--;
   let end = index + 1;
-  while (/[a-z\d.-]/i.test(text.charAt(end))) end++;
-  while (/[.-]/.test(text.charAt(end - 1))) end--;
+  while (/[\w.-]/.test(text.charAt(end))) end++;
+  while (text.charAt(end - 1) === ".") end--;
   const host = text.slice(index + 1, end);
-  if (start === index || !host.includes(".") || host.startsWith(".")) return null;
+  if (start === index || !isMailHost.test(host)) return null;
   return { start, end, destination: `mailto:${text.slice(start, end)}` };
 }

@@ -17,6 +17,9 @@ import { readDelimiterRow, splitRow } from "./table-lines.ts";
 /** Quotes, lists and items around a block. Markers beyond are text, so no depth of input is a depth of calls. */
 const maxDepth = 24;
 
+/** Nothing but the markers of quotes, items and blocks. */
+const marker = /^(?:[ \t>]|[-+*][ \t]|\d{1,9}[.)][ \t])*(?:[-+*_=#~`|]*|\d{1,9}[.)]|(?<=[ \t])\[[ xX]?\]?)$/;
+
 export interface Line {
   readonly text: string;
   readonly start: number;
@@ -74,12 +77,15 @@ export class BlockParser {
     this.#leaf.add(text, start);
   }
 
-  /** Whether a line that has only begun is better not shown yet, because what it will be is not known. */
-  holdsBack(line: string): boolean {
+  /**
+   * Whether a line that has only begun is better not shown, because what it will be is not known. A number alone is
+   * held back only while the text grows: it may be all that was said.
+   */
+  holdsBack(line: string, isGrowing: boolean): boolean {
     const text = line.trim();
     if (this.#leaf instanceof OpenCode && this.#leaf.fence) return /^[ \t>]*(?:`+|~+)$/.test(text);
     if (this.#leaf instanceof OpenMath) return false;
-    if (/^[ \t>]*(?:[-+*_=#~`|]*|\d{1,3}[.)]?|[-+*] \[[ xX]?\]?)$/.test(text)) return true;
+    if (marker.test(text) || (isGrowing && /^[ \t>]*\d{1,3}$/.test(text))) return true;
     return this.#leaf === null && /^\[[^\]^][^\]]*\]:/.test(text);
   }
 
@@ -217,7 +223,8 @@ export class BlockParser {
   }
 }
 
-/** `$$` without its end on the same line, or `\[` alone on its line. */
+/** `$$` or `\[` alone on its line: behind either on a line with more, text may follow that is no math. */
 function startsMath(text: string): boolean {
-  return text.startsWith("$$") ? !text.includes("$$", 2) : text.trimEnd() === "\\[";
+  const line = text.trimEnd();
+  return line === "$$" || line === "\\[";
 }

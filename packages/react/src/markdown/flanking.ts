@@ -1,8 +1,10 @@
 const whitespace = /^\s?$/u;
 const punctuation = /[\p{P}\p{S}]/u;
-/** Scripts that put no spaces between words, with their punctuation and full-width forms. */
-const unspaced =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\u3000-\u303F\uFF00-\uFFEF]/u;
+/**
+ * Letters without case and their marks, with the punctuation and the full-width forms of East Asia: scripts that put no
+ * spaces between words, or write short words onto the next one.
+ */
+const unspaced = /[\p{Lo}\p{Lm}\u3000-\u303F\uFF00-\uFFEF]|(?![\u0300-\u036F])\p{M}/u;
 
 function characterBefore(text: string, index: number): string {
   const isLow = /[\uDC00-\uDFFF]/.test(text.charAt(index - 1));
@@ -16,7 +18,7 @@ function characterAt(text: string, index: number): string {
 
 /**
  * What a run of `*`, `_` or `~` can do, by what stands around it. CommonMark's rules, but next to a script without
- * spaces a run needs none: `**（注）**が` is strong there.
+ * spaces a run needs none: `**（注）**が` and `ว่า**"ไป"**แล้ว` are strong.
  */
 export function flanking(
   text: string,

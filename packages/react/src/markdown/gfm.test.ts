@@ -68,6 +68,10 @@ describe("tables", () => {
     expect(shape(text)).toBe(html);
   });
 
+  it("a cell can break its line (C4)", () => {
+    expect(shape("|a<br>b|\n|-|")).toBe(table(row("th", "a<br />\nb")));
+  });
+
   it("what is wider than 64 columns is text", () => {
     const wide = (columns: number) => `${"|a".repeat(columns)}|\n${"|-".repeat(columns)}|`;
     expect(shape(wide(64))).toMatch(/^<table>/);
@@ -151,6 +155,55 @@ describe("inline", () => {
       "これは**「強調」**です",
       "<p>これは<strong>「強調」</strong>です</p>",
     ],
+    [
+      "a version is no address (C1)",
+      "react@19.3.1 a@b.c2 vue@3.x next@16.0.0-rc",
+      "<p>react@19.3.1 a@b.c2 vue@3.x next@16.0.0-rc</p>",
+    ],
+    [
+      "nor what ends in a dash or an underscore (C1)",
+      "a.b-c_d@a.b- a.b-c_d@a.b_",
+      "<p>a.b-c_d@a.b- a.b-c_d@a.b_</p>",
+    ],
+    [
+      "an address with a dot behind it (C1)",
+      "a.b-c_d@a.b.",
+      '<p><a href="mailto:a.b-c_d@a.b">a.b-c_d@a.b</a>.</p>',
+    ],
+    [
+      "line breaks in HTML, without attributes (C4)",
+      "a<br>b<BR/>c<br />d<br class=x>",
+      "<p>a<br />\nb<br />\nc<br />\nd&lt;br class=x&gt;</p>",
+    ],
+    ["no line break in code (C4)", "`<br>`", "<p><code>&lt;br&gt;</code></p>"],
+    [
+      "a host before Chinese (C5)",
+      "请看https://a.bc请访问",
+      '<p>请看<a href="https://a.bc">https://a.bc</a>请访问</p>',
+    ],
+    [
+      "a port before Japanese (C5)",
+      "https://a.bc:80を",
+      '<p><a href="https://a.bc:80">https://a.bc:80</a>を</p>',
+    ],
+    ["www. before Thai (C5)", "www.a.bcครับ", '<p><a href="https://www.a.bc">www.a.bc</a>ครับ</p>'],
+    [
+      "a host before full-width punctuation (C5)",
+      "https://a.bc，再见……",
+      '<p><a href="https://a.bc">https://a.bc</a>，再见……</p>',
+    ],
+    [
+      "a host and a path of another script (C5)",
+      "https://例え.jp/漢字",
+      '<p><a href="https://%E4%BE%8B%E3%81%88.jp/%E6%BC%A2%E5%AD%97">https://例え.jp/漢字</a></p>',
+    ],
+    ["bold beside quotes in Thai (C3)", 'เขา**"ไป"**แล้ว', "<p>เขา<strong>&quot;ไป&quot;</strong>แล้ว</p>"],
+    [
+      "bold beside quotes in Khmer, Hebrew and Hindi (C3)",
+      'ខ**«ក»**គ ה**"מ"**ש कि**“ख”**में',
+      "<p>ខ<strong>«ក»</strong>គ ה<strong>&quot;מ&quot;</strong>ש कि<strong>“ख”</strong>में</p>",
+    ],
+    ["but not inside Latin words (C3)", 'a**"b"**c', "<p>a**&quot;b&quot;**c</p>"],
     ["footnotes are text", "a[^1]\n\n[^1]: b", "<p>a[^1]</p><p>[^1]: b</p>"],
   ])("%s", (_, text, html) => {
     expect(shape(text)).toBe(html);
@@ -170,6 +223,13 @@ describe("math is text as it is written", () => {
     ],
     ["a block in brackets", "\\[\n# x\n\\]\na", "<p>\\[\n# x\n\\]</p><p>a</p>"],
     ["an opener without an end takes no more than its paragraph", "$$\na\n\n# b", "<p>$$\na</p><h1>b</h1>"],
+    [
+      "dollars that rate a price are no math (C2)",
+      "$$ is **mid** and $$$",
+      "<p>$$ is <strong>mid</strong> and $$$</p>",
+    ],
+    ["nor are those with a word between (C2)", "$$ *or* $$ here", "<p>$$ <em>or</em> $$ here</p>"],
+    ["spaces at the edges of a formula (C2)", "$$ a_1*b*c_1 = 2 $$", "<p>$$ a_1*b*c_1 = 2 $$</p>"],
     ["prices are no math", "$5 *and* $10, US$5-$10", "<p>$5 <em>and</em> $10, US$5-$10</p>"],
     [
       "nothing with bold in it is math",

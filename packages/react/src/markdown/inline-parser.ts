@@ -13,6 +13,7 @@ const maxOpenCode = 160;
 
 const plain = /[^\\`*_~[\]!<&$\n:@w]+/y;
 const addressInAngles = /<([a-zA-Z][a-zA-Z\d+.-]{1,31}:[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]+@[a-zA-Z\d.-]+)>/y;
+const lineBreak = /<br\s*\/?>/iy;
 const tagInAngles = /<[a-zA-Z/!?][^<>]*>/y;
 
 interface Bracket {
@@ -34,8 +35,13 @@ export function parseInline(text: string, isOpen = false): readonly Inline[] {
   return new InlineParser(isOpen ? withoutHalfMarkers(text) : text, isOpen).parse();
 }
 
+/** Of math between double dollars: nothing that is formatting, and it looks like math where spaces are at its edges. */
+const isFormula = (content: string) =>
+  !/`|\*\*|\]\(/.test(content) && (/[\\=^_{}]/.test(content) || /^\S(?:[^]*\S)?$/.test(content));
+
 /** Markers at the very end are not yet all there, or not yet followed by what decides about them. */
-function withoutHalfMarkers(text: string): string {
+function withoutHalfMarkers(source: string): string {
+  const text = source.replace(/<(?:br?)?$|<br\s?\/?$/i, "");
   let end = text.length;
   while (end > 0 && "*_~`\\[".includes(text.charAt(end - 1))) end--;
   return text.charAt(end) === "[" && text.charAt(end - 1) === "!"
@@ -223,7 +229,12 @@ class InlineParser {
       this.#push({ type: "link", destination, children: [address] }, this.#position + source.length);
       return;
     }
-    // A tag is text, and so is what its attributes hold.
+    lineBreak.lastIndex = this.#position;
+    if (lineBreak.test(this.#text)) {
+      this.#push({ type: "break" }, lineBreak.lastIndex);
+      return;
+    }
+    // Any other tag is text, and so is what its attributes hold.
     tagInAngles.lastIndex = this.#position;
     this.#position = tagInAngles.test(this.#text) ? tagInAngles.lastIndex : this.#position + 1;
   }
@@ -239,14 +250,27 @@ class InlineParser {
     const text = this.#text;
     const start = this.#position;
     if (text.charAt(start + 1) === "$") {
-      const end = this.#mathEnd("$$");
-      this.#position = end === -1 ? start + 2 : end;
+      this.#position = this.#doubleDollarEnd();
       return;
     }
     const end = text.indexOf("$", start + 1);
     const content = text.slice(start + 1, Math.max(start, end));
     const isMath = /^\S/.test(content) && /\S$/.test(content) && !/`|\*\*|\]\(|\n/.test(content);
     this.#position = isMath && !/\d/.test(text.charAt(end + 1)) ? end + 1 : start + 1;
+  }
+
+  /** Behind the math that two dollars open, else behind the run of dollars. Only runs of exactly two are marks. */
+  #doubleDollarEnd(): number {
+    const text = this.#text;
+    const inner = this.#position + 2;
+    if (text.charAt(inner) !== "$") {
+      const end = this.#mathEnd("$$");
+      if (end !== -1 && text.charAt(end) !== "$" && isFormula(text.slice(inner, end - 2))) return end;
+      return inner;
+    }
+    let behind = inner;
+    while (text.charAt(behind) === "$") behind++;
+    return behind;
   }
 
   #readLineEnd(): void {

@@ -1,12 +1,14 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type MarkdownDocument, MarkdownParser } from "./markdown-parser.ts";
+import { parseInline } from "./inline-parser.ts";
 import type { Block } from "./markdown-tree.ts";
 import { explosiveShapes } from "./testing/explosive-shapes.ts";
 import { chunkedMarkdown, markdown, ordinaryMarkdown } from "./testing/markdown-arbitraries.ts";
 import { documentHtml, plainHtml } from "./testing/plain-html.ts";
 
-const parse = (text: string, isStreaming = false) => new MarkdownParser().parse(text, isStreaming);
+const parse = (text: string, isStreaming = false) =>
+  new MarkdownParser().parse(text, isStreaming ? "growing" : "whole");
 const code = (block: Block | undefined) => (block?.type === "code" ? block.pieces.join("") : undefined);
 const types = ({ blocks }: MarkdownDocument) => blocks.map(({ type }) => type);
 
@@ -30,7 +32,7 @@ describe("a growing text", () => {
     for (let length = 1; length <= answer.length; length++) {
       const text = answer.slice(0, length);
       const lastLine = text.lastIndexOf("\n") + 1;
-      const { blocks } = parser.parse(text, true);
+      const { blocks } = parser.parse(text, "growing");
       for (const [index, block] of blocks.entries()) {
         const next = blocks[index + 1];
         if (next === undefined || next.start >= lastLine) continue;
@@ -44,14 +46,14 @@ describe("a growing text", () => {
 
   it("keeps the identity of settled items, rows and pieces inside the block that grows", () => {
     const parser = new MarkdownParser();
-    const [list] = parser.parse("- a\n- b\n- c\n- d", true).blocks;
-    const [grown] = parser.parse("- a\n- b\n- c\n- d e", true).blocks;
+    const [list] = parser.parse("- a\n- b\n- c\n- d", "growing").blocks;
+    const [grown] = parser.parse("- a\n- b\n- c\n- d e", "growing").blocks;
     if (list?.type !== "list" || grown?.type !== "list") throw new Error("There is no list.");
     expect(grown.items[0]).toBe(list.items[0]);
     expect(grown.items[1]).toBe(list.items[1]);
     expect(grown.items[3]).not.toEqual(list.items[3]);
-    const [table] = parser.parse("|a|\n|-|\n|b|\n|c", true).blocks;
-    const [longer] = parser.parse("|a|\n|-|\n|b|\n|cd", true).blocks;
+    const [table] = parser.parse("|a|\n|-|\n|b|\n|c", "growing").blocks;
+    const [longer] = parser.parse("|a|\n|-|\n|b|\n|cd", "growing").blocks;
     if (table?.type !== "table" || longer?.type !== "table") throw new Error("There is no table.");
     expect(longer.header).toBe(table.header);
     expect(longer.alignments).toBe(table.alignments);
@@ -60,9 +62,9 @@ describe("a growing text", () => {
 
   it("gives the same document for the same text", () => {
     const parser = new MarkdownParser();
-    const document = parser.parse(answer, true);
-    expect(parser.parse(answer, true)).toBe(document);
-    expect(parser.parse(answer, false)).not.toBe(document);
+    const document = parser.parse(answer, "growing");
+    expect(parser.parse(answer, "growing")).toBe(document);
+    expect(parser.parse(answer, "whole")).not.toBe(document);
   });
 
   it("is the same tree however it arrives", () => {
@@ -71,7 +73,7 @@ describe("a growing text", () => {
         const parser = new MarkdownParser();
         const prefixes = cuts.map((cut) => text.slice(0, cut));
         // Compared once all have been read: what was given stays as it was.
-        const given = prefixes.map((prefix) => parser.parse(prefix, true).blocks);
+        const given = prefixes.map((prefix) => parser.parse(prefix, "growing").blocks);
         expect(given).toEqual(prefixes.map((prefix) => parse(prefix, true).blocks));
         const whole = parse(text);
         const document = parser.parse(text);
@@ -86,7 +88,7 @@ describe("a growing text", () => {
     const written = [answer, answer.replaceAll("\n", "\r\n"), answer.replaceAll("\n", "\r"), `${answer}\r`];
     for (const text of written) {
       const parser = new MarkdownParser();
-      for (let length = 0; length <= text.length; length++) parser.parse(text.slice(0, length), true);
+      for (let length = 0; length <= text.length; length++) parser.parse(text.slice(0, length), "growing");
       expect(documentHtml(parser.parse(text))).toBe(plainHtml(answer));
     }
   });
@@ -220,6 +222,31 @@ describe("what is unfinished at the end of a stream", () => {
     expect(documentHtml(parse("[x]\n\n[x]: https://bank.example\n", true))).toContain(
       'href="https://bank.example"',
     );
+  });
+});
+
+describe("a text that was cut", () => {
+  const shown = (text: string) => {
+    const { blocks } = new MarkdownParser().parse(text, "cut");
+    return blocks.map((block) =>
+      "text" in block ? short(block.text) : block.type === "list" ? block.items.length : 0,
+    );
+  };
+  const short = (text: string) => JSON.stringify(parseInline(text, true));
+
+  it("keeps closed what was closed while it grew (N12)", () => {
+    expect(shown("So **Decide how")).toEqual(['["So ",{"type":"strong","children":["Decide how"]}]']);
+    expect(shown("See [the docs](https://docs.exa")).toEqual(['["See the docs"]']);
+  });
+
+  it("shows no marker without text (N12)", () => {
+    for (const end of ["2.", "2. ", "2.\n", "2.\n\n", "**", "2. -"])
+      expect(shown(`1. a\n${end}`)).toEqual([1]);
+    expect(shown("a\n\n- [ ]")).toEqual(['["a"]']);
+  });
+
+  it("loses no number that may be the answer (N12)", () => {
+    expect(shown("It is\n\n42")).toEqual(['["It is"]', '["42"]']);
   });
 });
 

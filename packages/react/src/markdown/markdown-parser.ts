@@ -9,6 +9,9 @@ export interface MarkdownDocument {
   readonly definitions: LinkDefinitions;
 }
 
+/** How a text ends: it goes on, it ended by itself, or it ended before its end. */
+export type TextEnd = "growing" | "whole" | "cut";
+
 /**
  * Parses a text that grows. Where a text continues the one before it, only what is new and the line that was open are
  * read; any other text is read from its start. What comes out depends on the text alone, however it arrived. A block,
@@ -21,13 +24,17 @@ export class MarkdownParser {
   #isInsideLine = false;
   #last: {
     readonly text: string;
-    readonly isStreaming: boolean;
+    readonly end: TextEnd;
     readonly document: MarkdownDocument;
   } | null = null;
 
-  /** @param isStreaming more of the text may come: an unfinished end is shown as what it will likely become. */
-  parse(text: string, isStreaming = false): MarkdownDocument {
-    if (this.#last?.text === text && this.#last.isStreaming === isStreaming) return this.#last.document;
+  /**
+   * @param end `"growing"`: more of the text may come, and an unfinished end is shown as what it will likely become.
+   * `"cut"`: no more comes, and what was closed while it grew stays closed.
+   */
+  parse(given: string, end: TextEnd = "whole"): MarkdownDocument {
+    const text = end === "cut" ? given.trimEnd() : given;
+    if (this.#last?.text === text && this.#last.end === end) return this.#last.document;
     const hasGrown = text.length >= this.#read.length && text.slice(0, this.#read.length) === this.#read;
     if (!hasGrown) {
       this.#blocks = new BlockParser();
@@ -36,9 +43,9 @@ export class MarkdownParser {
     }
     const rest = this.#readLines(text);
     const fork = this.#blocks.fork();
-    this.#readLastLine(fork, text.slice(rest), rest, isStreaming);
-    const document = { blocks: fork.finish(isStreaming), definitions: fork.definitions };
-    this.#last = { text, isStreaming, document };
+    this.#readLastLine(fork, text.slice(rest), rest, end);
+    const document = { blocks: fork.finish(end !== "whole"), definitions: fork.definitions };
+    this.#last = { text, end, document };
     return document;
   }
 
@@ -70,12 +77,14 @@ export class MarkdownParser {
     else this.#blocks.addLine({ text, start, isWhole, isOpen: false });
   }
 
-  #readLastLine(blocks: BlockParser, rest: string, start: number, isOpen: boolean): void {
+  #readLastLine(blocks: BlockParser, rest: string, start: number, end: TextEnd): void {
+    const isOpen = end !== "whole";
     // Half a character, and what may be half a line end, is not shown.
-    const text = shownText(rest.replace(isOpen ? /\r$|[\uD800-\uDBFF]$/ : /\r$/, ""));
+    const text = shownText(rest.replace(end === "growing" ? /\r$|[\uD800-\uDBFF]$/ : /\r$/, ""));
     if (text === "") return;
     if (this.#isInsideLine) blocks.continueLine(text, start);
-    else if (!isOpen || !blocks.holdsBack(text)) blocks.addLine({ text, start, isWhole: true, isOpen });
+    else if (!isOpen || !blocks.holdsBack(text, end === "growing"))
+      blocks.addLine({ text, start, isWhole: true, isOpen });
   }
 }
 

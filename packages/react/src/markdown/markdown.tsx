@@ -15,6 +15,11 @@ export interface MarkdownProps extends Omit<ComponentProps<"div">, "children" | 
   /** More of it is coming: an unfinished end is shown as what it will likely become. Default `false`. */
   isStreaming?: boolean | undefined;
   /**
+   * It has ended before its end, stopped or cut: what was closed while it streamed stays closed, and a marker without
+   * text is not shown. Default `false`.
+   */
+  isPartial?: boolean | undefined;
+  /**
    * Level of the answer's topmost heading, 1 to 6, so that the page keeps its outline; those below follow without
    * gaps. Default 3.
    */
@@ -45,6 +50,7 @@ export interface MarkdownProps extends Omit<ComponentProps<"div">, "children" | 
 export function Markdown({
   text,
   isStreaming = false,
+  isPartial = false,
   headingLevel = 3,
   labels: ownLabels,
   className,
@@ -52,7 +58,7 @@ export function Markdown({
 }: MarkdownProps) {
   // A cache and no state: what it gives depends on the text alone, in whatever order renders come.
   const [parser] = useState(() => new MarkdownParser());
-  const { blocks, definitions } = parser.parse(text, isStreaming);
+  const { blocks, definitions } = parser.parse(text, isStreaming ? "growing" : isPartial ? "cut" : "whole");
   const labels = useLabels("markdown", markdownLabels, ownLabels);
   const settings = useMemo(() => ({ labels, headingLevel }), [labels, headingLevel]);
   return (

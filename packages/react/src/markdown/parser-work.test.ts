@@ -122,7 +122,7 @@ describe("an answer that streams", () => {
   const stream = (text: string) => () => {
     const parser = new markdownParser.MarkdownParser();
     for (let length = 16; length < text.length; length += 16) {
-      const last = parser.parse(text.slice(0, length), true).blocks.at(-1);
+      const last = parser.parse(text.slice(0, length), "growing").blocks.at(-1);
       if (last?.type === "paragraph") inlineParser.parseInline(last.text, last.isOpen);
     }
   };
