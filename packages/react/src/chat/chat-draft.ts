@@ -20,12 +20,13 @@ export interface ChatDraft extends Pick<ChatStore, "find"> {
 
 export function chatDraft(entries: readonly ChatEntry[], placeholder: string | null): ChatDraft {
   const { root, messages } = threadOf(entries);
+  const byId = new Map(messages.map((entry) => [entry.id, entry]));
   return {
     root,
     thread: { ...root, messages },
     placeholder,
     isMounted: false,
-    find: (id) => messages.find((entry) => entry.id === id),
+    find: (id) => byId.get(id),
   };
 }
 
