@@ -11,6 +11,7 @@ const steps = [
   { name: "storybook", script: "build:storybook", minutes: 1 },
   { name: "size", script: "size", minutes: 1 },
   { name: "packages", script: "packages", minutes: 1 },
+  { name: "consumers", script: "test:consumers", args: ["--without-install"], minutes: 2 },
 ];
 
 const without = process.argv.slice(2).map((argument) => argument.replace(/^--without-/, ""));
