@@ -119,7 +119,7 @@ test("no-credit: a state of its own with the draft kept; after a top-up the same
   await expect(page.getByLabel("Your message")).toHaveValue(question);
   expect(await bill(page)).toEqual({ statuses: [402], keys: 1, debits: 0 });
 
-  await page.getByRole("button", { name: "Top up" }).click();
+  await alert.locator("..").getByRole("button", { name: "Top up" }).click();
   await expect(page.getByRole("complementary", { name: "Demo credit" })).toContainText(
     "$5.00 of demo credit added",
   );

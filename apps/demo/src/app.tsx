@@ -1,10 +1,10 @@
 import type { MockPareta } from "@pareta/mock";
-import { OfflineBar, paretaKeys, ParetaProvider, type PartialLabels } from "@pareta/react";
+import { OfflineBar, paretaKeys, ParetaProvider } from "@pareta/react";
 import { QueryClient } from "@tanstack/react-query";
 import type { Pareta } from "pareta";
-import { useState } from "react";
-import { DemoCredit } from "./demo-credit.tsx";
-import { type DemoScenario, type DemoSettings, writeSetting } from "./demo-settings.ts";
+import { useRef, useState } from "react";
+import { DemoCredit, topUpStep } from "./demo-credit.tsx";
+import { type DemoScenario, type DemoSettings, scenarios, writeSetting } from "./demo-settings.ts";
 import { Playground } from "./pages/playground/playground.tsx";
 import { TopBar } from "./top-bar.tsx";
 
@@ -14,13 +14,16 @@ interface AppProps {
   settings: DemoSettings;
 }
 
-const labels: PartialLabels = {
-  chat: { billedNotice: "Demo: nothing is sent or charged." },
-};
-
 export function App({ client, mock, settings }: AppProps) {
   const [queryClient] = useState(() => new QueryClient());
   const [scenario, setScenario] = useState(settings.scenario);
+  const [added, setAdded] = useState(0);
+  const composer = useRef<HTMLTextAreaElement>(null);
+
+  function topUp() {
+    mock.topUp(topUpStep);
+    setAdded(added + topUpStep);
+  }
 
   function changeScenario(next: DemoScenario) {
     mock.setScenario(next);
@@ -30,14 +33,28 @@ export function App({ client, mock, settings }: AppProps) {
   }
 
   return (
-    <ParetaProvider client={client} queryClient={queryClient} labels={labels}>
-      <a className="skip-link" href="#main">
+    <ParetaProvider client={client} queryClient={queryClient}>
+      <a
+        className="skip-link"
+        href="#main"
+        onClick={(event) => {
+          // Without a conversation, the page's main part is what comes next.
+          if (!composer.current) return;
+          event.preventDefault();
+          composer.current.focus();
+        }}
+      >
         Skip to the conversation
       </a>
       <TopBar scenario={scenario} onScenarioChange={changeScenario} />
+      {settings.unknownScenario === null || scenario !== "happy" ? null : (
+        <output className="demo-note">
+          There is no scenario called “{settings.unknownScenario}”. This is “{scenarios.happy}”.
+        </output>
+      )}
       <OfflineBar />
-      {scenario === "no-credit" ? <DemoCredit onTopUp={(microUsd) => mock.topUp(microUsd)} /> : null}
-      <Playground firstEndpoint={settings.endpoint} />
+      {scenario === "no-credit" ? <DemoCredit added={added} onTopUp={topUp} /> : null}
+      <Playground firstEndpoint={settings.endpoint} composer={composer} onTopUp={topUp} />
     </ParetaProvider>
   );
 }

@@ -1,18 +1,16 @@
 import { Money } from "@pareta/react";
-import { useState } from "react";
 
 /** Micro-USD. */
-const step = 5_000_000;
+export const topUpStep = 5_000_000;
+
+interface DemoCreditProps {
+  /** Micro-USD that were added so far. */
+  added: number;
+  onTopUp: () => void;
+}
 
 /** Demo data only: credit for the organization that has none. The real one tops up in the Pareta dashboard. */
-export function DemoCredit({ onTopUp }: { onTopUp: (microUsd: number) => void }) {
-  const [added, setAdded] = useState(0);
-
-  function topUp() {
-    onTopUp(step);
-    setAdded(added + step);
-  }
-
+export function DemoCredit({ added, onTopUp }: DemoCreditProps) {
   return (
     <aside className="demo-credit" aria-label="Demo credit">
       <output>
@@ -24,9 +22,9 @@ export function DemoCredit({ onTopUp }: { onTopUp: (microUsd: number) => void })
           </>
         )}
       </output>
-      <button type="button" className="pareta-button" onClick={topUp}>
+      <button type="button" className="pareta-button" onClick={onTopUp}>
         <span>
-          Top up <Money value={step} />
+          Top up <Money value={topUpStep} />
         </span>
       </button>
     </aside>

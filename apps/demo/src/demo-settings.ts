@@ -19,6 +19,8 @@ export type DemoScenario = keyof typeof scenarios;
 /** What the address says: `?scenario=`, `?seed=`, `?pace=` (`human`, `instant` or tokens a second), `?endpoint=`. */
 export interface DemoSettings {
   readonly scenario: DemoScenario;
+  /** What `?scenario=` asked for where this page has no such state; it shows `happy` then, and says so. */
+  readonly unknownScenario: string | null;
   readonly seed: number;
   readonly pace: NonNullable<MockParetaOptions["pace"]>;
   readonly endpoint: string | null;
@@ -35,6 +37,7 @@ export function readSettings(search: string): DemoSettings {
   const seed = Number(query.get("seed") ?? 1);
   return {
     scenario: isScenario(scenario) ? scenario : "happy",
+    unknownScenario: isScenario(scenario) ? null : scenario,
     seed: Number.isSafeInteger(seed) ? seed : 1,
     pace: readPace(query.get("pace")),
     endpoint: query.get("endpoint"),

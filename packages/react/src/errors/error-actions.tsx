@@ -22,6 +22,8 @@ export interface ErrorHandlers {
   onCancel?: (() => void) | undefined;
   /** Where credit is bought, for `no-credit`: "Top up" opens it in a new tab. */
   topUpHref?: string | undefined;
+  /** "Top up" of a page that sells credit itself, in place of `topUpHref`. */
+  onTopUp?: (() => void) | undefined;
 }
 
 type Act = "top-up" | "retry" | "cancel" | "start" | "change-key" | "reload" | "copy-request-id";
@@ -54,34 +56,44 @@ export function canRetry(kind: ErrorKind): boolean {
 export interface ErrorActionsProps extends ErrorHandlers {
   kind: ErrorKind;
   requestId: string | null;
+  isPrimary: boolean | undefined;
   words: ErrorLabels;
   children?: ReactNode | undefined;
 }
 
 export function ErrorActions(props: ErrorActionsProps): ReactNode {
-  const { kind, requestId, words, children } = props;
-  const { hasReturned, leave } = useReturn();
+  const { kind, requestId, isPrimary, words, children } = props;
+  const { hasReturned, leave, comeBack } = useReturn();
+  const first = firstAct(props, hasReturned);
+  const leadsOut = first === "top-up" || first === "start" || hasReturned;
+  const variantOf = (name: Act) => (name === first && (isPrimary ?? leadsOut) ? "primary" : "plain");
+  const act = (name: Act, word: string, onClick: (() => void) | undefined) =>
+    onClick && (
+      <Button key={name} variant={variantOf(name)} onClick={() => onClick()}>
+        {word}
+      </Button>
+    );
+  const { onTopUp } = props;
   const buttons: Record<Act, ReactNode> = {
-    "top-up": props.topUpHref && (
-      <a
-        key="top-up"
-        className="pareta-button"
-        data-slot="button"
-        data-variant={hasReturned ? "plain" : "primary"}
-        href={props.topUpHref}
-        target="_blank"
-        rel="noopener noreferrer"
-        onClick={leave}
-      >
-        {words.topUp} <span className="pareta-visually-hidden">{`(${words.opensInNewTab})`}</span>
-        <Icon name="external" />
-      </a>
-    ),
-    retry: act(words.tryAgain, props.onRetry, hasReturned ? "primary" : "plain"),
-    cancel: act(words.cancel, props.onCancel),
-    start: act(words.startEndpoint, props.onStart, "primary"),
-    "change-key": act(words.changeKey, props.onChangeKey),
-    reload: act(words.reload, props.onReload),
+    "top-up": onTopUp
+      ? act("top-up", words.topUp, () => {
+          onTopUp();
+          comeBack();
+        })
+      : props.topUpHref && (
+          <TopUpLink
+            key="top-up"
+            href={props.topUpHref}
+            variant={variantOf("top-up")}
+            words={words}
+            onClick={leave}
+          />
+        ),
+    retry: act("retry", words.tryAgain, props.onRetry),
+    cancel: act("cancel", words.cancel, props.onCancel),
+    start: act("start", words.startEndpoint, props.onStart),
+    "change-key": act("change-key", words.changeKey, props.onChangeKey),
+    reload: act("reload", words.reload, props.onReload),
     "copy-request-id": requestId !== null && (
       <CopyButton key="copy-request-id" value={requestId}>
         {words.copyRequestId}
@@ -102,13 +114,41 @@ export function ErrorActions(props: ErrorActionsProps): ReactNode {
   );
 }
 
-function act(word: string, onClick: (() => void) | undefined, variant: "plain" | "primary" = "plain") {
+/** What stands to be done first; once credit may be there, that is the request itself. */
+function firstAct(props: ErrorActionsProps, hasReturned: boolean): Act | undefined {
+  const { kind, topUpHref, onTopUp, onRetry, onStart, onChangeKey, onReload } = props;
+  if (kind === "no-credit" && hasReturned && onRetry) return "retry";
+  const handlers: Partial<Record<Act, unknown>> = {
+    "top-up": onTopUp ?? topUpHref,
+    retry: onRetry,
+    start: onStart,
+    "change-key": onChangeKey,
+    reload: onReload,
+  };
+  return acts[kind].find((name) => handlers[name]);
+}
+
+interface TopUpLinkProps {
+  href: string;
+  variant: "plain" | "primary";
+  words: ErrorLabels;
+  onClick: () => void;
+}
+
+function TopUpLink({ href, variant, words, onClick }: TopUpLinkProps) {
   return (
-    onClick && (
-      <Button key={word} variant={variant} onClick={() => onClick()}>
-        {word}
-      </Button>
-    )
+    <a
+      className="pareta-button"
+      data-slot="button"
+      data-variant={variant}
+      href={href}
+      target="_blank"
+      rel="noopener noreferrer"
+      onClick={onClick}
+    >
+      {words.topUp} <span className="pareta-visually-hidden">{`(${words.opensInNewTab})`}</span>
+      <Icon name="external" />
+    </a>
   );
 }
 
@@ -121,5 +161,5 @@ function useReturn() {
     window.addEventListener("focus", back);
     return () => window.removeEventListener("focus", back);
   }, [place]);
-  return { hasReturned: place === "back", leave: () => setPlace("away") };
+  return { hasReturned: place === "back", leave: () => setPlace("away"), comeBack: () => setPlace("back") };
 }

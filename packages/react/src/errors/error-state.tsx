@@ -38,6 +38,8 @@ export interface ErrorStateProps extends Omit<ComponentProps<"div">, "children">
   since?: Instant | null | undefined;
   /** False where the page has a voice of its own that says it. Default true: an alert, or a status for `cold`. */
   announced?: boolean | undefined;
+  /** Whether its first button is the primary one of the view. Default: where it leads out, to top up or to start. */
+  isPrimary?: boolean | undefined;
   /** More to do, after the kind's own buttons. */
   actions?: ReactNode | undefined;
   /** How high rows and controls are. Default: as around it, `"comfortable"` where nothing says so. */
@@ -93,7 +95,9 @@ export function ErrorState({
   onReload,
   onChangeKey,
   onCancel,
+  onTopUp,
   topUpHref,
+  isPrimary,
   retryUntil,
   since,
   announced = true,
@@ -110,7 +114,7 @@ export function ErrorState({
   const sentences = sentencesOf(kind, facts, words);
   const retryAt = kind === "rate-limited" ? readInstant(retryUntil) : null;
   const waitingSince = kind === "cold" ? readInstant(since) : null;
-  const handlers = { onRetry, onStart, onReload, onChangeKey, onCancel, topUpHref };
+  const handlers = { onRetry, onStart, onReload, onChangeKey, onCancel, onTopUp, topUpHref };
   return (
     <div
       data-slot="error-state"
@@ -141,6 +145,7 @@ export function ErrorState({
         <ErrorActions
           kind={kind}
           requestId={facts.requestId}
+          isPrimary={isPrimary}
           words={words}
           {...(retryAt === null ? handlers : {})}
         >

@@ -24,11 +24,12 @@ export interface ChatLabels {
   readonly send: string;
   readonly stop: string;
   readonly keys: string;
-  readonly billedNotice: string;
   readonly jumpToLatest: string;
   readonly earlier: CountLabel;
   readonly emptyTitle: string;
   readonly emptyBody: string;
+  /** Names the texts to start from. */
+  readonly starters: string;
   readonly copy: string;
   /** Names of the buttons that say `copy`, for assistive technology. */
   readonly copyAnswer: string;
@@ -85,7 +86,7 @@ export const chatLabels: ChatLabels = {
   endpoint: "endpoint",
   busy: "Still answering. Stop it first, or wait for it to finish.",
   compare: "Comparison",
-  compareNotice: (_count, text) => `Sends ${text} requests, one per endpoint. Each is billed.`,
+  compareNotice: (_count, text) => `Sends ${text} requests, one per endpoint.`,
   compareEmpty: "The answer will appear here.",
   messages: "Messages",
   you: "You",
@@ -97,11 +98,11 @@ export const chatLabels: ChatLabels = {
   send: "Send",
   stop: "Stop",
   keys: "Press Enter to send, Shift+Enter for a new line, Escape to stop.",
-  billedNotice: "Requests here are real and billed",
   jumpToLatest: "Jump to latest",
   earlier: (_count, text) => `Show ${text} earlier`,
   emptyTitle: "Try this endpoint",
   emptyBody: "Start with an example or write your own. Nothing is sent until you press Send.",
+  starters: "Examples",
   copy: "Copy",
   copyAnswer: "Copy answer",
   copyMessage: "Copy message",

@@ -8,6 +8,8 @@ interface EndpointFieldProps {
   chosen: string | null;
   onChoose: (endpoint: string) => void;
   endpoint: UseQueryResult<Endpoint>;
+  /** What went wrong is said for the whole page. */
+  isQuiet: boolean;
 }
 
 /** Beside the picker stands how the endpoint does, so the picker need not say it again. */
@@ -20,13 +22,19 @@ const labels = {
 };
 
 /** Which endpoint answers, and how it stands. */
-export function EndpointField({ chosen, onChoose, endpoint }: EndpointFieldProps) {
+export function EndpointField({ chosen, onChoose, endpoint, isQuiet }: EndpointFieldProps) {
   const id = useId();
   return (
     <div className="field">
-      <label htmlFor={id}>Endpoint</label>
-      <ModelPicker id={id} value={chosen} onChange={onChoose} labels={labels} />
-      {chosen === null ? null : <EndpointStatus chosen={chosen} endpoint={endpoint} />}
+      {isQuiet ? <p className="field-name">Endpoint</p> : <label htmlFor={id}>Endpoint</label>}
+      {isQuiet ? (
+        <p id={id} className="endpoint-model">
+          {chosen ?? "–"} · status unknown
+        </p>
+      ) : (
+        <ModelPicker id={id} value={chosen} onChange={onChoose} labels={labels} />
+      )}
+      {chosen === null || isQuiet ? null : <EndpointStatus chosen={chosen} endpoint={endpoint} />}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { assert, property, string } from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { shownText } from "../../format/shown-text.ts";
 import { chatLabels } from "../../labels/chat-labels.ts";
+import { Markdown } from "../../markdown/markdown.tsx";
 import { renderWithPareta } from "../../render-with-pareta.tsx";
 import { type ChatEntry, pendingAnswer, userEntry } from "../chat-entry.ts";
 import type { ChatStorage } from "../chat-storage.ts";
@@ -110,6 +111,18 @@ describe("what an answer holds beside its text", () => {
     expect(parts).toEqual([true, true, true, false, false]);
   });
 });
+
+it.each(["**Decide how", "a `code", "| a | b |\n| - | - |\n| **x"])(
+  "a stopped answer keeps closed what was closed while it streamed: %s (N12)",
+  (content) => {
+    for (const status of ["stopped", "incomplete"] as const) {
+      const entry = { ...answer, status, content };
+      const { container, unmount } = render(<ChatMessage entry={entry} textComponent={Markdown} />);
+      expect(container.querySelector('[data-slot="markdown"]')?.textContent).not.toMatch(/[*`]/);
+      unmount();
+    }
+  },
+);
 
 describe("Copy", () => {
   const hidden = "safe\u{E0069}\u{E0067}\u202E text\u200B\u2066\u2069 \u{1F44D}\uFE0F\u{E0120}";

@@ -33,6 +33,8 @@ export interface ChatComposerProps extends Omit<ComponentProps<"div">, "children
   isBusy: boolean;
   /** Enter sends while busy too: the message waits its turn. Default false. */
   canQueue?: boolean | undefined;
+  /** Whether Send is the primary button of the view. Default true. */
+  isSendPrimary?: boolean | undefined;
   /** Why nothing can be sent now, in words; the draft is kept. */
   blocked?: string | null | undefined;
   /** Who is asked, for the words in an empty box. Default: none is named. */
@@ -53,7 +55,17 @@ export interface ChatComposerProps extends Omit<ComponentProps<"div">, "children
  */
 export function ChatComposer(props: ChatComposerProps): ReactNode {
   const { draft, onDraftChange, onSend, onStop, isBusy, canQueue = false, blocked = null, ...others } = props;
-  const { model = null, onEditLast, notice, inputRef, labels: ownLabels, className, ref, ...rest } = others;
+  const {
+    model = null,
+    isSendPrimary = true,
+    onEditLast,
+    notice,
+    inputRef,
+    labels: ownLabels,
+    className,
+    ref,
+    ...rest
+  } = others;
   const labels = useLabels("chat", chatLabels, ownLabels);
   const hintId = useId();
   const composer = useRef<HTMLDivElement>(null);
@@ -104,7 +116,7 @@ export function ChatComposer(props: ChatComposerProps): ReactNode {
       />
       <div className="pareta-chat-composer-bar" onPointerDownCapture={presses.onPointerDownCapture}>
         <p id={hintId} className="pareta-chat-hint">
-          {blocked ?? notice ?? labels.billedNotice}
+          {blocked ?? notice}
           <span className="pareta-visually-hidden">{` ${labels.keys}`}</span>
         </p>
         {isBusy ? (
@@ -120,7 +132,7 @@ export function ChatComposer(props: ChatComposerProps): ReactNode {
         ) : null}
         {isSendAway ? null : (
           <Button
-            variant="primary"
+            variant={isSendPrimary ? "primary" : "plain"}
             aria-disabled={!canSend}
             data-control="send"
             onClick={(event) => {

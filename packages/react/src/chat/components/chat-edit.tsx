@@ -53,11 +53,9 @@ export function ChatEdit({ text, labels, onSave, onCancel }: ChatEditProps): Rea
         onKeyDown={onKeyDown}
       />
       <div className="pareta-chat-actions">
-        <Button aria-disabled={draft.trim() === ""} onClick={save}>
+        <Button onClick={onCancel}>{labels.cancelEdit}</Button>
+        <Button variant="primary" aria-disabled={draft.trim() === ""} onClick={save}>
           {labels.saveEdit}
-        </Button>
-        <Button variant="quiet" onClick={onCancel}>
-          {labels.cancelEdit}
         </Button>
       </div>
     </div>

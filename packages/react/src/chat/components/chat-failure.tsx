@@ -19,6 +19,9 @@ interface ChatFailureProps {
   error: ParetaError;
   model: string;
   topUpHref: string | undefined;
+  onTopUp: (() => void) | undefined;
+  /** Its first button is the primary one of the view. */
+  isPrimary: boolean;
   headingLevel: HeadingLevel;
   labels: ChatLabels;
   acts: ThreadActs;
@@ -26,7 +29,7 @@ interface ChatFailureProps {
 
 /** Stands where the answer failed, and stays until something is done about it. */
 export function ChatFailure(props: ChatFailureProps): ReactNode {
-  const { entry, error, model, topUpHref, headingLevel, labels, acts } = props;
+  const { entry, error, model, topUpHref, onTopUp, isPrimary, headingLevel, labels, acts } = props;
   const words = useLabels("errors", errorLabels);
   const locale = useLocale();
   const own = errorKind(error);
@@ -43,10 +46,12 @@ export function ChatFailure(props: ChatFailureProps): ReactNode {
       headingLevel={headingLevel}
       metered={!isIncomplete}
       topUpHref={topUpHref}
+      onTopUp={onTopUp}
+      isPrimary={isPrimary}
       labels={isIncomplete ? incompleteWords(entry, { words, labels, locale }) : undefined}
       onRetry={() => acts.retry(entry.id)}
       onStart={error instanceof EndpointStoppedError ? () => acts.start(error.endpointId) : undefined}
-      actions={<MoreActions entry={entry} kind={kind} labels={labels} acts={acts} />}
+      actions={<MoreActions entry={entry} kind={kind} isPrimary={isPrimary} labels={labels} acts={acts} />}
     />
   );
 }
@@ -65,11 +70,12 @@ const mayBeRight: ReadonlySet<ErrorKind> = new Set([
 interface MoreActionsProps {
   entry: ChatEntry;
   kind: ErrorKind;
+  isPrimary: boolean;
   labels: ChatLabels;
   acts: ThreadActs;
 }
 
-function MoreActions({ entry, kind, labels, acts }: MoreActionsProps): ReactNode {
+function MoreActions({ entry, kind, isPrimary, labels, acts }: MoreActionsProps): ReactNode {
   if (kind === "interrupted") {
     return (
       <Button title={labels.continueCost} onClick={() => acts.regenerate(entry.id)}>
@@ -77,7 +83,14 @@ function MoreActions({ entry, kind, labels, acts }: MoreActionsProps): ReactNode
       </Button>
     );
   }
-  return mayBeRight.has(kind) ? <Button onClick={() => acts.retry(entry.id)}>{labels.retry}</Button> : null;
+  if (!mayBeRight.has(kind)) return null;
+  // A stopped endpoint has a button of its own before this one.
+  const variant = isPrimary && kind !== "stopped" ? "primary" : "plain";
+  return (
+    <Button variant={variant} onClick={() => acts.retry(entry.id)}>
+      {labels.retry}
+    </Button>
+  );
 }
 
 /** How far the answer came, and that trying again is not paid twice. */

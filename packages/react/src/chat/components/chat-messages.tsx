@@ -1,6 +1,6 @@
 "use client";
 
-import { type ComponentProps, type ReactNode, type Ref } from "react";
+import { type ComponentProps, type ReactNode, type Ref, useLayoutEffect, useRef } from "react";
 import { type ChatLabels, chatLabels } from "../../labels/chat-labels.ts";
 import { useLabels } from "../../labels/language-context.ts";
 import { classNames } from "../../ui/class-names.ts";
@@ -18,6 +18,8 @@ export interface ChatMessagesProps extends Omit<ComponentProps<"div">, "ref"> {
   empty?: ReactNode;
   /** Shows `empty` in place of the list. Default false. */
   isEmpty?: boolean;
+  /** Count of what the reader has sent: the thread goes to its end whenever it changes. Default: it never does. */
+  begun?: number | undefined;
   /** Words in place of the provider's `labels`, one by one. Default: those, then English. */
   labels?: Partial<ChatLabels>;
 }
@@ -27,9 +29,15 @@ export interface ChatMessagesProps extends Omit<ComponentProps<"div">, "ref"> {
  * the reader is there.
  */
 export function ChatMessages(props: ChatMessagesProps): ReactNode {
-  const { children, before, empty, isEmpty = false, labels: ownLabels, className, ...rest } = props;
+  const { children, before, empty, isEmpty = false, begun, labels: ownLabels, className, ...rest } = props;
   const labels = useLabels("chat", chatLabels, ownLabels);
-  const { scroller, content, isAtBottom, toBottom } = useStickToBottom();
+  const { scroller, content, isAtBottom, canScroll, toBottom } = useStickToBottom();
+
+  const shownBegun = useRef(begun);
+  useLayoutEffect(() => {
+    if (shownBegun.current !== begun) toBottom();
+    shownBegun.current = begun;
+  }, [begun, toBottom]);
 
   function jump() {
     toBottom();
@@ -44,7 +52,7 @@ export function ChatMessages(props: ChatMessagesProps): ReactNode {
         className="pareta-chat-scroller"
         aria-label={labels.messages}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scroll area has to be reachable with the keyboard alone
-        tabIndex={0}
+        tabIndex={canScroll ? 0 : -1}
       >
         <div ref={content} className="pareta-chat-content">
           {before}

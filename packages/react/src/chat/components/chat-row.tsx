@@ -29,10 +29,12 @@ export interface ChatRowProps {
   waiting: ChatWaiting | null;
   isLast: boolean;
   isEditing: boolean;
+  isFailurePrimary: boolean;
   /** Rows at the end of the thread show their answers formatted from the start, the others when they come near. */
   isNearAtFirst: boolean;
   textComponent: ComponentType<ChatTextProps>;
   topUpHref: string | undefined;
+  onTopUp: (() => void) | undefined;
   headingLevel: HeadingLevel;
   labels: ChatLabels;
   acts: ThreadActs;
@@ -91,7 +93,7 @@ function RowFooter(props: ChatRowProps & { entry: ChatEntry }): ReactNode {
   }
   return (
     <>
-      {entry.error ? <ChatFailure {...props} error={entry.error} /> : null}
+      {entry.error ? <ChatFailure {...props} error={entry.error} isPrimary={props.isFailurePrimary} /> : null}
       {entry.role === "assistant" &&
       (entry.error === null || entry.status !== "failed") &&
       entry.createdAt !== null ? (

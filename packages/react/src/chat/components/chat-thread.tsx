@@ -19,8 +19,12 @@ interface ChatThreadProps {
   model: string;
   waiting: ChatWaiting | null;
   editing: string | null;
+  begun: number;
+  /** The way out of the last failure is what stands to be done next. */
+  isFailurePrimary: boolean;
   textComponent: ComponentType<ChatTextProps>;
   topUpHref: string | undefined;
+  onTopUp: (() => void) | undefined;
   headingLevel: HeadingLevel;
   empty: ReactNode;
   labels: ChatLabels;
@@ -34,7 +38,7 @@ const formattedAtFirst = 10;
 
 /** The rows of one chat. A row belongs to a depth of the thread: another branch shows in the row that is there. */
 export function ChatThread(props: ChatThreadProps): ReactNode {
-  const { messageIds, waiting, editing, empty, labels, ...row } = props;
+  const { messageIds, waiting, editing, begun, isFailurePrimary, empty, labels, ...row } = props;
   const [opened, setOpened] = useState<number | null>(null);
   const [loaded, setLoaded] = useState(messageIds.length);
   // A thread that grows message by message keeps what it shows; one that comes as a whole is cut anew.
@@ -66,6 +70,7 @@ export function ChatThread(props: ChatThreadProps): ReactNode {
   return (
     <ChatMessages
       ref={container}
+      begun={begun}
       labels={labels}
       isEmpty={messageIds.length === 0}
       empty={empty}
@@ -86,6 +91,7 @@ export function ChatThread(props: ChatThreadProps): ReactNode {
             messageId={id}
             isLast={isLast}
             isEditing={editing === id}
+            isFailurePrimary={isLast && isFailurePrimary}
             isNearAtFirst={depth >= messageIds.length - formattedAtFirst}
             waiting={isLast ? waiting : null}
             labels={labels}

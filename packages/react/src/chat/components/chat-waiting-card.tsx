@@ -37,6 +37,7 @@ export function ChatWaitingCard(props: ChatWaitingCardProps): ReactNode {
       retryUntil={waiting.until}
       metered
       announced={false}
+      isPrimary={false}
       headingLevel={headingLevel}
       onRetry={() => acts.retryNow(messageId)}
       onCancel={acts.cancel}

@@ -1,6 +1,14 @@
 "use client";
 
-import { type ComponentProps, type ComponentType, type ReactNode, useRef } from "react";
+import {
+  type ComponentProps,
+  type ComponentType,
+  type ReactNode,
+  type Ref,
+  useImperativeHandle,
+  useRef,
+} from "react";
+import { errorKind } from "../../errors/error-kind.ts";
 import { type ChatLabels, chatLabels } from "../../labels/chat-labels.ts";
 import { useLabels, useLocale } from "../../labels/language-context.ts";
 import { usePareta } from "../../provider/pareta-context.ts";
@@ -13,6 +21,7 @@ import { type ChatOptions, useChatStream } from "../use-chat-stream.ts";
 import { ChatAnnouncer } from "./chat-announcer.tsx";
 import { ChatComposer } from "./chat-composer.tsx";
 import { ChatEmpty } from "./chat-empty.tsx";
+import { ChatRefusal } from "./chat-refusal.tsx";
 import type { Announce } from "./chat-speech.ts";
 import { ChatThread } from "./chat-thread.tsx";
 import { messageText } from "../message-text.ts";
@@ -30,7 +39,13 @@ export interface ChatProps
   /** Texts to start from; choosing one fills the box and sends nothing. */
   starters?: readonly string[];
   /** Where credit is topped up; opens in a new tab. */
-  topUpHref?: string;
+  topUpHref?: string | undefined;
+  /** Tops up on this page, in place of `topUpHref`. */
+  onTopUp?: (() => void) | undefined;
+  /** Stands under the box: what a message costs, for example. Default: nothing, for a chat cannot know. */
+  notice?: ReactNode;
+  /** The box, for a host that moves the focus into it: a link past its navigation, for example. */
+  inputRef?: Ref<HTMLTextAreaElement> | undefined;
   /** Level of the headings in it, failures for example, so that the page keeps its outline. Default 3. */
   headingLevel?: HeadingLevel;
   /** How high rows and controls are. Default: as around it, `"comfortable"` where nothing says so. */
@@ -67,8 +82,13 @@ function OneChat(props: ChatProps): ReactNode {
   const locale = useLocale();
   const isOnline = useOnline();
   const input = useRef<HTMLTextAreaElement>(null);
+  useImperativeHandle<HTMLTextAreaElement | null, HTMLTextAreaElement | null>(
+    props.inputRef,
+    () => input.current,
+    [],
+  );
   const { scope } = usePareta();
-  const { draft, setDraft, clear, restore, forget } = useDraft();
+  const { draft, isNew, setDraft, clear, restore, forget } = useDraft();
   const chat = useChatStream({
     ...props,
     subscribe: "ids",
@@ -79,13 +99,16 @@ function OneChat(props: ChatProps): ReactNode {
     },
   });
   const announcement = useAnnouncements(chat.chatId, announce, { labels, locale, model });
-  const { acts, refusal, send, editing, editLast } = useChatActs(chat, {
+  const { acts, refusal, begun, send, editing, editLast } = useChatActs(chat, {
     input,
     labels,
     canQueue: props.whenBusy === "queue",
     onRefused: restore,
     onRetry: forget,
   });
+  const isBusy = chat.status === "submitted" || chat.status === "streaming";
+  // One primary button: what was refused as it stands has a way out of its own.
+  const isFailureNext = chat.error !== null && !isBusy && !isNew && errorKind(chat.error) !== "invalid";
 
   return (
     <section
@@ -102,8 +125,11 @@ function OneChat(props: ChatProps): ReactNode {
         model={model}
         waiting={chat.waiting}
         editing={editing}
+        begun={begun}
+        isFailurePrimary={isFailureNext && editing === null}
         textComponent={textComponent}
         topUpHref={props.topUpHref}
+        onTopUp={props.onTopUp}
         headingLevel={headingLevel}
         labels={labels}
         acts={acts}
@@ -119,27 +145,26 @@ function OneChat(props: ChatProps): ReactNode {
           />
         }
       />
-      {refusal === null ? null : (
-        <p role="alert" className="pareta-chat-refusal">
-          {refusal}
-        </p>
-      )}
-      <ChatComposer
-        inputRef={input}
-        draft={draft}
-        onDraftChange={setDraft}
-        onSend={(text) => {
-          clear(text);
-          send(text);
-        }}
-        onStop={chat.stop}
-        isBusy={chat.status === "submitted" || chat.status === "streaming"}
-        canQueue={props.whenBusy === "queue"}
-        notice={isOnline ? undefined : offline}
-        model={model}
-        onEditLast={editLast}
-        labels={labels}
-      />
+      <div className="pareta-chat-dock">
+        <ChatRefusal text={refusal} />
+        <ChatComposer
+          inputRef={input}
+          draft={draft}
+          onDraftChange={setDraft}
+          onSend={(text) => {
+            clear(text);
+            send(text);
+          }}
+          onStop={chat.stop}
+          isBusy={isBusy}
+          isSendPrimary={!isFailureNext && editing === null}
+          canQueue={props.whenBusy === "queue"}
+          notice={isOnline ? props.notice : offline}
+          model={model}
+          onEditLast={editLast}
+          labels={labels}
+        />
+      </div>
       <ChatAnnouncer text={announcement} />
     </section>
   );
@@ -150,6 +175,6 @@ function elementProps(props: ChatProps) {
   const { chatId, model, system, initialMessages, params, whenBusy, onUnmount, waitForLive, ...others } =
     props;
   const { storage, onFinish, onError, textComponent, announce, starters, topUpHref, ...element } = others;
-  const { headingLevel, density, labels, ...rest } = element;
+  const { onTopUp, notice, inputRef, headingLevel, density, labels, ...rest } = element;
   return rest;
 }

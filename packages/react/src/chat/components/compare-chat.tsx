@@ -121,22 +121,24 @@ export function CompareChat(props: CompareChatProps): ReactNode {
           />
         ))}
       </div>
-      <ChatComposer
-        inputRef={input}
-        draft={draft}
-        onDraftChange={setDraft}
-        onSend={send}
-        onStop={() => {
-          for (const { stop } of panes.current.values()) stop();
-        }}
-        isBusy={busy.size > 0}
-        notice={
-          isOnline
-            ? labels.compareNotice(endpoints.length, formatCount(endpoints.length, { locale }))
-            : offline
-        }
-        labels={labels}
-      />
+      <div className="pareta-chat-dock">
+        <ChatComposer
+          inputRef={input}
+          draft={draft}
+          onDraftChange={setDraft}
+          onSend={send}
+          onStop={() => {
+            for (const { stop } of panes.current.values()) stop();
+          }}
+          isBusy={busy.size > 0}
+          notice={
+            isOnline
+              ? labels.compareNotice(endpoints.length, formatCount(endpoints.length, { locale }))
+              : offline
+          }
+          labels={labels}
+        />
+      </div>
     </section>
   );
 }

@@ -8,6 +8,7 @@ import { usePareta } from "../../provider/pareta-context.ts";
 import { chatStore } from "../chat-store.ts";
 import { useChatStream } from "../use-chat-stream.ts";
 import { ChatAnnouncer } from "./chat-announcer.tsx";
+import { ChatRefusal } from "./chat-refusal.tsx";
 import { ChatThread } from "./chat-thread.tsx";
 import { messageText } from "../message-text.ts";
 import type { ChatTextProps } from "./plain-text.tsx";
@@ -55,7 +56,7 @@ export function ComparePane(props: ComparePaneProps): ReactNode {
     ...(params === undefined ? {} : { params }),
   });
   const announcement = useAnnouncements(chat.chatId, "status", { labels, locale, model: endpoint });
-  const { acts, refusal, send, editing } = useChatActs(chat, { input, labels });
+  const { acts, refusal, begun, send, editing } = useChatActs(chat, { input, labels });
   const isBusy = chat.status === "submitted" || chat.status === "streaming";
 
   useEffect(() => connect(endpoint, { send, stop: chat.stop }), [connect, endpoint, send, chat.stop]);
@@ -78,6 +79,9 @@ export function ComparePane(props: ComparePaneProps): ReactNode {
         model={endpoint}
         waiting={chat.waiting}
         editing={editing}
+        begun={begun}
+        isFailurePrimary={false}
+        onTopUp={undefined}
         textComponent={props.textComponent}
         topUpHref={props.topUpHref}
         headingLevel={3}
@@ -85,11 +89,9 @@ export function ComparePane(props: ComparePaneProps): ReactNode {
         acts={acts}
         empty={<p className="pareta-chat-note">{labels.compareEmpty}</p>}
       />
-      {refusal === null ? null : (
-        <p role="alert" className="pareta-chat-refusal">
-          {refusal}
-        </p>
-      )}
+      <div className="pareta-chat-dock">
+        <ChatRefusal text={refusal} />
+      </div>
       <ChatAnnouncer text={announcement === "" ? "" : `${endpoint}: ${announcement}`} />
     </section>
   );

@@ -6,6 +6,7 @@ import type { ChatLabels } from "../../labels/chat-labels.ts";
 import { useLatest } from "../../page/use-latest.ts";
 import { usePareta } from "../../provider/pareta-context.ts";
 import type { ChatEntry } from "../chat-entry.ts";
+import { createDoublePress } from "./double-press.ts";
 import { chatStore } from "../chat-store.ts";
 import type { ChatStructure } from "../use-chat-stream.ts";
 
@@ -35,6 +36,12 @@ interface Composer {
   readonly onRetry?: () => void;
 }
 
+interface Refusal {
+  readonly text: string;
+  /** It says that an answer is on its way. */
+  readonly untilIdle: boolean;
+}
+
 /**
  * What the rows and the composer of a chat start. An act that begins in the thread takes the focus to the composer: its
  * button goes, and Stop is one Tab away from there.
@@ -42,17 +49,23 @@ interface Composer {
 export function useChatActs(chat: ChatStructure, composer: Composer) {
   const { sendMessage, retry, regenerate, editMessage, selectBranch, stop } = chat;
   const { input } = composer;
+  const isBusy = chat.status === "submitted" || chat.status === "streaming";
   const latest = useLatest({
     ...composer,
-    isBusy: chat.status === "submitted" || chat.status === "streaming",
+    isBusy,
   });
   const { mutate: startEndpoint } = useStartEndpointAct();
   const { scope } = usePareta();
-  const [refusal, setRefusal] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [begun, setBegun] = useState(0);
+  const [presses] = useState(() => ({ start: createDoublePress(), cancel: createDoublePress() }));
   const [editing, setEditing] = useState<string | null>(null);
 
+  // In the very render in which the answer has ended: what it says is no longer true.
+  if (refusal?.untilIdle && !isBusy) setRefusal(null);
+
   const refuse = useCallback((error: unknown) => {
-    setRefusal(error instanceof Error ? error.message : String(error));
+    setRefusal({ text: error instanceof Error ? error.message : String(error), untilIdle: false });
   }, []);
   const run = useCallback(
     (act: Promise<void>) => {
@@ -64,6 +77,7 @@ export function useChatActs(chat: ChatStructure, composer: Composer) {
 
   const send = useCallback(
     (text: string) => {
+      setBegun((count) => count + 1);
       run(
         sendMessage(text).catch((error: unknown) => {
           latest.current.onRefused?.(text);
@@ -78,11 +92,15 @@ export function useChatActs(chat: ChatStructure, composer: Composer) {
     /** Says why, where nothing can begin; the row stays as it is, an open editor with its text. */
     const fromThread = (begin: () => Promise<void>) => {
       const { isBusy, canQueue = false, labels } = latest.current;
+      // The card whose Cancel was pressed twice may have given its place to Try again.
+      if (presses.cancel.covers()) return;
       if (isBusy && !canQueue) {
-        setRefusal(labels.busy);
+        setRefusal({ text: labels.busy, untilIdle: true });
         return;
       }
+      presses.start.changed();
       setEditing(null);
+      setBegun((count) => count + 1);
       input.current?.focus();
       run(begin());
     };
@@ -102,6 +120,9 @@ export function useChatActs(chat: ChatStructure, composer: Composer) {
       selectBranch,
       start: (endpointId) => startEndpoint(endpointId, { onError: refuse }),
       cancel: () => {
+        // And the reverse.
+        if (presses.start.covers()) return;
+        presses.cancel.changed();
         input.current?.focus();
         stop();
       },
@@ -110,14 +131,26 @@ export function useChatActs(chat: ChatStructure, composer: Composer) {
         run(retry(messageId));
       },
     };
-  }, [input, latest, run, refuse, retry, regenerate, editMessage, selectBranch, startEndpoint, stop]);
+  }, [
+    input,
+    latest,
+    presses,
+    run,
+    refuse,
+    retry,
+    regenerate,
+    editMessage,
+    selectBranch,
+    startEndpoint,
+    stop,
+  ]);
 
   function editLast() {
     const { find } = chatStore(scope, chat.chatId);
     setEditing(chat.messageIds.findLast((id) => isOwnText(find(id))) ?? null);
   }
 
-  return { acts, refusal, send, editing, editLast };
+  return { acts, refusal: refusal?.text ?? null, begun, send, editing, editLast };
 }
 
 function isOwnText(entry: ChatEntry | undefined): boolean {

@@ -9,6 +9,8 @@ export interface StickToBottom {
   readonly scroller: RefObject<HTMLElement | null>;
   readonly content: RefObject<HTMLDivElement | null>;
   readonly isAtBottom: boolean;
+  /** Whether there is anything to scroll, so that keys have to reach it. */
+  readonly canScroll: boolean;
   readonly toBottom: () => void;
 }
 
@@ -21,6 +23,7 @@ export function useStickToBottom(): StickToBottom {
   const content = useRef<HTMLDivElement>(null);
   const sticks = useRef(true);
   const [isAtBottom, setIsAtBottom] = useState(true);
+  const [canScroll, setCanScroll] = useState(false);
 
   const stick = useCallback((isThere: boolean) => {
     sticks.current = isThere;
@@ -53,6 +56,7 @@ export function useStickToBottom(): StickToBottom {
         : new ResizeObserver(() => {
             if (sticks.current) element.scrollTop = element.scrollHeight;
             lastTop = element.scrollTop;
+            setCanScroll(element.scrollHeight > element.clientHeight);
           });
     observer?.observe(inner);
     observer?.observe(element);
@@ -63,5 +67,5 @@ export function useStickToBottom(): StickToBottom {
     };
   }, [stick]);
 
-  return { scroller, content, isAtBottom, toBottom };
+  return { scroller, content, isAtBottom, canScroll, toBottom };
 }
