@@ -57,20 +57,20 @@ describe("renderWithPareta", () => {
       locale: "de",
       labels,
     };
-    let seen: Partial<Record<keyof typeof options, unknown>> = {};
+    const seen: Partial<Record<keyof typeof options, unknown>> = {};
     function Probe() {
       const { scope, maxConcurrentStreams, history } = usePareta();
       const { locale, labels } = use(LanguageContext);
       const told = () =>
         scope.failureListeners.forEach((tell) => tell(new Error("x"), { noun: "n", act: "a" }));
-      seen = {
+      Object.assign(seen, {
         scope: scope.name,
         queryClient: scope.queryClient,
         maxConcurrentStreams,
         history,
         locale,
         labels,
-      };
+      });
       return <button onClick={told}>Fail</button>;
     }
     const { getByText } = renderWithPareta(<Probe />, options);
@@ -91,7 +91,7 @@ describe("renderWithPareta", () => {
       mock: undefined,
       strict: undefined,
     });
-    await findByText("4 models");
+    expect(await findByText("4 models")).toBeVisible();
     queryClient.clear();
   });
 

@@ -53,10 +53,10 @@ function withoutChance(): void {
   guard(crypto, "getRandomValues");
 }
 
-function Rendering({ use }: { use: () => unknown }): ReactNode {
+function Rendering({ callHooks }: { callHooks: () => unknown }): ReactNode {
   isRendering = true;
   try {
-    use();
+    callHooks();
   } finally {
     isRendering = false;
   }
@@ -69,7 +69,7 @@ function page(use: () => unknown) {
   const tree = (
     <StrictMode>
       <door.ParetaProvider client={client} queryClient={queryClient}>
-        <Rendering use={use} />
+        <Rendering callHooks={use} />
       </door.ParetaProvider>
     </StrictMode>
   );
@@ -103,7 +103,7 @@ describe("rendering knows no clock and no chance (B15)", () => {
     withoutChance();
     const client = new Pareta({ fetch: createMockPareta().fetch });
     const provider = () => door.ParetaProvider({ client });
-    expect(renderToString(<Rendering use={() => renderToString(<Nested of={provider} />)} />)).toBe(
+    expect(renderToString(<Rendering callHooks={() => renderToString(<Nested of={provider} />)} />)).toBe(
       "rendered",
     );
     expect(forbidden).toEqual([]);

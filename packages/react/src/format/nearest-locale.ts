@@ -3,7 +3,7 @@
  * loses its last parts. Else English.
  */
 export function nearestLocale(tag: string | null | undefined): string {
-  const [name = ""] = String(tag ?? "").split(/[.@]/, 1);
+  const [name = ""] = (tag ?? "").split(/[.@]/, 1);
   const subtags = name.trim().replaceAll("_", "-").split("-");
   for (; subtags.length > 0; subtags.pop()) {
     try {

@@ -4,7 +4,7 @@ import { Pareta } from "pareta";
 import { expect, it, vi } from "vitest";
 import { ParetaProvider } from "./pareta-provider.tsx";
 
-vi.mock("react", async (original) => ({ ...(await original<typeof import("react")>()), version: "18.3.1" }));
+vi.mock("react", async (original) => ({ ...(await original<object>()), version: "18.3.1" }));
 
 it("under React 18 the provider says which React it needs, in place of a white page (N5)", () => {
   const log = vi.spyOn(console, "error").mockImplementation(() => {});
