@@ -45,7 +45,7 @@ const runtime = (name: string, binary: string, args: readonly string[] = []): Co
 
 const production = '--define:process.env.NODE_ENV="production"';
 const newNextApp =
-  "--empty --ts --app --no-tailwind --no-eslint --no-src-dir --no-react-compiler --skip-install --disable-git --yes";
+  "--empty --ts --app --use-npm --no-tailwind --no-eslint --no-src-dir --no-react-compiler --skip-install --disable-git --yes";
 
 export const consumers: readonly Consumer[] = [
   compiled("bundler", "bundler"),

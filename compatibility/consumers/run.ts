@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
-import { delimiter, dirname, join, resolve } from "node:path";
+import { delimiter, join, resolve } from "node:path";
 import { type Browser, chromium } from "playwright";
 import { launchOptions } from "../../tools/browser.ts";
 import { type Consumer, consumers } from "./consumers.ts";
@@ -127,13 +127,7 @@ if (chosen.length === 0)
 
 using workspace = createWorkspace({ isInstalled });
 const modules = join(workspace.folder, "node_modules");
-// This Node first: the consumers' own folder of programs has Node 20.
-const path = [
-  dirname(process.execPath),
-  join(modules, ".bin"),
-  resolve("node_modules/.bin"),
-  process.env["PATH"],
-].join(delimiter);
+const path = [join(modules, ".bin"), resolve("node_modules/.bin"), process.env["PATH"]].join(delimiter);
 const quiet = { PATH: path, CI: "1", NO_COLOR: "1", FORCE_COLOR: "0", NEXT_TELEMETRY_DISABLED: "1" };
 const mock = start(
   ["node", join(modules, "@pareta/mock/dist/server/command.js"), "--port", "0"],

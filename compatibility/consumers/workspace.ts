@@ -27,6 +27,8 @@ function install(folder: string): void {
     cwd: folder,
     stdio: "inherit",
   });
+  // Node 20 is one of the consumers; the programs beside it would take it for theirs.
+  rmSync(join(folder, "node_modules/.bin/node"), { force: true });
 }
 
 /** Links what this repository has installed anyway; the rest stays out. */
