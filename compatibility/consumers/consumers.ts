@@ -9,7 +9,13 @@ export interface Consumer {
   /** A warning in what the commands print counts as a failure. */
   readonly isQuiet?: boolean;
   /** What to open in Chromium and ask a question: a built folder, or a command that serves on `$PORT`. */
-  readonly page?: { readonly built: string } | { readonly server: readonly string[] };
+  readonly page?:
+    | { readonly built: string }
+    | {
+        readonly server: readonly string[];
+        /** What else must be read on it, by path. */
+        readonly texts: Readonly<Record<string, string>>;
+      };
   /** Needs no package beside those of the repository itself, and is quick: `check` runs it. */
   readonly isInCheck?: boolean;
 }
@@ -71,7 +77,7 @@ export const consumers: readonly Consumer[] = [
       ["cp", "-r", "with-chat/.", "app"],
       ["next", "build", "app"],
     ],
-    page: { server: ["next", "start", "app"] },
+    page: { server: ["next", "start", "app"], texts: { "/models": "4 models" } },
   },
   runtime("Node 20", node20),
   runtime("Bun", bun),

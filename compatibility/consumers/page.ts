@@ -71,12 +71,21 @@ export async function servePage(folder: string, backend: string): Promise<PageSe
   };
 }
 
-/** Asks a question on a page with a chat, and says what was wrong: `null` for nothing. */
-export async function askOnPage(browser: Browser, url: string): Promise<string | null> {
+/**
+ * Asks a question on a page with a chat, then looks for each text on the page of its path, and says what was wrong: `null`
+ * for nothing.
+ */
+export async function askOnPage(
+  browser: Browser,
+  url: string,
+  texts: Readonly<Record<string, string>> = {},
+): Promise<string | null> {
   const page = await browser.newPage();
   const complaints: string[] = [];
   page.on("console", (message) => {
-    if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
+    if (message.type() === "error" || message.type() === "warning") {
+      complaints.push(`${message.text()} (${message.location().url})`);
+    }
   });
   page.on("pageerror", (error) => complaints.push(error.message));
   try {
@@ -84,6 +93,10 @@ export async function askOnPage(browser: Browser, url: string): Promise<string |
     await page.getByRole("textbox").fill("Which model is good enough?");
     await page.keyboard.press("Enter");
     await page.locator('[data-slot="chat-message"][data-role="assistant"][data-state="complete"]').waitFor();
+    for (const [path, text] of Object.entries(texts)) {
+      await page.goto(new URL(path, url).href);
+      await page.getByText(text).waitFor();
+    }
     return complaints.length === 0 ? null : `the console says ${complaints.join("; ")}`;
   } catch (error) {
     return [error instanceof Error ? error.message : String(error), ...complaints].join("\n");

@@ -99,7 +99,7 @@ async function openPage(consumer: Consumer, surroundings: Surroundings): Promise
   const server = start(consumer.page.server, folder, { ...env, PORT: String(port) });
   try {
     await untilPrinted(server, /ready/i);
-    return await askOnPage(browser, `http://127.0.0.1:${port}/`);
+    return await askOnPage(browser, `http://127.0.0.1:${port}/`, consumer.page.texts);
   } finally {
     end(server.child);
   }
@@ -136,7 +136,7 @@ const mock = start(
 );
 const [, backend = ""] = await untilPrinted(mock, /(http:\S+)/);
 await using browser = await chromium.launch(launchOptions());
-const env = { ...quiet, PARETA_BASE_URL: backend };
+const env = { ...quiet, PARETA_BASE_URL: backend, PARETA_API_KEY: "pareta_sk_test" };
 
 for (const consumer of chosen) {
   const { name, needs } = consumer;
