@@ -99,10 +99,10 @@ const dataProps = partSamples.flatMap(({ data, ...part }) => data.map((prop) => 
 it.each(dataProps)("D2 $name takes any value for its $prop", ({ render: renderPart, props, prop }) => {
   for (const value of wrongValues) {
     const text = textOf(renderPart({ ...props, [prop]: value }));
-    expect(text, typeof value).not.toMatch(leftovers);
+    expect(text).not.toMatch(leftovers);
   }
   const { [prop]: _, ...rest } = props;
-  expect(textOf(renderPart(rest)), "without it").not.toMatch(leftovers);
+  expect(textOf(renderPart(rest))).not.toMatch(leftovers);
 });
 
 const textsOfOneTest = 20;
@@ -116,7 +116,7 @@ it.each(textProps)(
   ({ render: renderPart, props, prop, first }) => {
     for (const text of naughtyTexts.slice(first, first + textsOfOneTest)) {
       const shown = textOf(renderPart({ ...props, [prop]: text }));
-      expect(shown, text.slice(0, 40)).not.toMatch(leftovers);
+      expect(shown).not.toMatch(leftovers);
       expect(hostWords.has(prop) ? "" : shown).not.toMatch(unseen);
     }
     expect(document.querySelector("script, svg[onload], img")).toBeNull();

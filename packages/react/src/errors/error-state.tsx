@@ -19,7 +19,7 @@ import type { SomeLabels } from "../labels/some-labels.ts";
 
 export interface ErrorStateProps extends Omit<ComponentProps<"div">, "children">, ErrorHandlers {
   /** What was caught. Its class decides what is said. */
-  error?: unknown | undefined;
+  error?: unknown;
   /** What it means, where the caller knows better than the class: `cold` for example. */
   kind?: ErrorKind | undefined;
   /** What it is about: an endpoint's name, the id that was not found. */

@@ -138,17 +138,26 @@ describe("text that is shown and copied", () => {
   );
   const mixed = fc.array(parts, { maxLength: 30 }).map((all) => all.join(""));
 
-  it("is the same when it is asked again, is well-formed, and has all letters", () => {
-    const letters = (text: string) => text.replace(/[^a-z1-9漢שم]/g, "");
+  it("is well-formed, and shows nothing that is unseen", () => {
     fc.assert(
       fc.property(mixed, (text) => {
         const visible = shownText(text);
         expect(visible.isWellFormed()).toBe(true);
         expect(visible).not.toMatch(/[\u202A-\u202E\u200B\u3164\uFFF9-\uFFFB\r]/);
-        if (!text.includes("\u001B")) {
-          expect(letters(visible)).toBe(letters(text));
-          expect(shownText(visible)).toBe(visible);
-        }
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it("has all letters, and is the same when it is asked again", () => {
+    // A terminal escape takes the letters of its command with it.
+    const withoutEscapes = mixed.map((text) => text.replaceAll("\u001B", ""));
+    const letters = (text: string) => text.replace(/[^a-z1-9漢שم]/g, "");
+    fc.assert(
+      fc.property(withoutEscapes, (text) => {
+        const visible = shownText(text);
+        expect(letters(visible)).toBe(letters(text));
+        expect(shownText(visible)).toBe(visible);
       }),
       { numRuns: 2_000 },
     );
