@@ -41,13 +41,13 @@ const hands: readonly Hand[] = ["mouse", "touch", "pen", "assistive technology"]
 function begin(element: Element, hand: Hand): void {
   if (hand !== "assistive technology") fireEvent.pointerDown(element, { pointerType: hand, isPrimary: true });
 }
-function end(element: Element, hand: Hand, detail = 1): void {
+function end(element: Element, hand: Hand, detail = 1, clientX = 0): void {
   if (hand !== "assistive technology") fireEvent.pointerUp(element, { pointerType: hand, isPrimary: true });
-  fireEvent.click(element, { detail: hand === "assistive technology" ? 0 : detail });
+  fireEvent.click(element, { detail: hand === "assistive technology" ? 0 : detail, clientX });
 }
-function press(element: Element, hand: Hand, detail = 1): void {
+function press(element: Element, hand: Hand, detail = 1, clientX = 0): void {
   begin(element, hand);
-  end(element, hand, detail);
+  end(element, hand, detail, clientX);
 }
 
 describe.each(hands)("a press by %s", (hand) => {
@@ -100,6 +100,68 @@ describe.each(hands)("a press by %s", (hand) => {
     fireEvent.keyDown(box(), { key: "Enter" });
     press(await untilStop(), hand);
     await waitFor(() => expect(answerState()).toBe("stopped"));
+  });
+});
+
+describe("a second press on Send", () => {
+  it.each([
+    ["counted as the third of a triple click", 200, { detail: 3, clientX: 40 }],
+    ["not counted, at the same place", 450, { detail: 1, clientX: 40 }],
+  ])("%s stops nothing (A13)", async (_, gap, { detail, clientX }) => {
+    const { mock, untilStop } = renderHeldChat();
+    press(button(chatLabels.send), "mouse", 1, 40);
+    const stop = await untilStop();
+    await waitFor(() => expect(answerState()).toBe("streaming"));
+    later(gap);
+    press(stop, "mouse", detail, clientX);
+    await act(async () => {});
+    expect(answerState()).toBe("streaming");
+    expect(posts(mock).map(({ abortedAt }) => abortedAt)).toEqual([null]);
+  });
+
+  it("counted as half of a double click stops nothing, however slow the hand is (A13)", async () => {
+    const { untilStop } = renderHeldChat();
+    press(button(chatLabels.send), "mouse");
+    const stop = await untilStop();
+    await waitFor(() => expect(answerState()).toBe("streaming"));
+    later(3000);
+    press(stop, "mouse", 2);
+    await act(async () => {});
+    expect(answerState()).toBe("streaming");
+  });
+});
+
+describe("a press that is meant for Stop, a moment after one on Send,", () => {
+  it("stops at once by a mouse, whose clicks are counted", async () => {
+    await assert(
+      asyncProperty(integer({ min: 0, max: 500 }), async (gap) => {
+        const { mock, untilStop } = renderHeldChat();
+        press(button(chatLabels.send), "mouse", 1, 40);
+        const stop = await untilStop();
+        later(gap);
+        press(stop, "mouse", 1, 30);
+        await waitFor(() => expect(answerState()).toBe("stopped"));
+        expect(posts(mock)).toHaveLength(1);
+        expect(debits(mock).length).toBeLessThanOrEqual(1);
+      }),
+      { numRuns: 4, examples: [[0], [500]] },
+    );
+  });
+
+  it.each([
+    ["touch", 1],
+    ["assistive technology", 0],
+    ["mouse", 3],
+  ] as const)("stops after half a second by %s (click %i of a run)", async (hand, detail) => {
+    const { mock, untilStop } = renderHeldChat();
+    press(button(chatLabels.send), hand);
+    const stop = await untilStop();
+    await waitFor(() => expect(answerState()).toBe("streaming"));
+    later(501);
+    press(stop, hand, detail);
+    await waitFor(() => expect(answerState()).toBe("stopped"));
+    expect(posts(mock)).toHaveLength(1);
+    expect(debits(mock)).toHaveLength(1);
   });
 });
 

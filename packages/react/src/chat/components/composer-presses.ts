@@ -1,10 +1,10 @@
 import type { MouseEvent, PointerEvent } from "react";
-import { createDoublePress } from "./double-press.ts";
+import { doublePressMs } from "./double-press.ts";
 
 type Control = "send" | "stop";
 
 /** Milliseconds after which a click that tells of no pointer is no part of a press that began with one. */
-const longestPressMs = 1000;
+const maxPressMs = 1000;
 
 /**
  * Tells a press on Send or Stop from one that was meant for the other: each takes the other's place, and the second
@@ -19,21 +19,54 @@ export interface ComposerPresses {
   accepts(this: void, control: Control, event: MouseEvent): boolean;
 }
 
+interface Press {
+  readonly on: string | undefined;
+  readonly startedAt: number;
+  readonly isTouch: boolean;
+}
+
+interface Place {
+  readonly clientX: number;
+  readonly clientY: number;
+}
+
 export function createComposerPresses(): ComposerPresses {
-  const arrivals = { send: createDoublePress(), stop: createDoublePress() };
-  let press: { readonly on: string | undefined; readonly at: number } | null = null;
+  const arrivedAt = { send: -Infinity, stop: -Infinity };
+  let press: Press | null = null;
+  let lastPlace: Place | null = null;
+
+  /** A mouse counts its own clicks; the time decides where nothing counts, and where a mistake would cost money. */
+  function isMeantForOther(control: Control, { startedAt, isTouch }: Press, event: MouseEvent): boolean {
+    const isSoon = startedAt - arrivedAt[control] <= doublePressMs;
+    const isCounted = event.detail === 1 && !isTouch && !isSamePlace(lastPlace, event);
+    return event.detail === 2 || (isSoon && (control === "send" || !isCounted));
+  }
+
   return {
-    onPointerDownCapture({ target }) {
+    onPointerDownCapture({ target, pointerType }) {
       const control = target instanceof Element ? target.closest<HTMLElement>("[data-control]") : null;
-      press = { on: control?.dataset["control"], at: performance.now() };
+      press = {
+        on: control?.dataset["control"],
+        startedAt: performance.now(),
+        isTouch: pointerType === "touch",
+      };
     },
-    tookPlace: (control) => arrivals[control].changed(),
-    accepts(control, { detail }) {
+    tookPlace(control) {
+      arrivedAt[control] = performance.now();
+    },
+    accepts(control, event) {
       const now = performance.now();
-      const isOfPointer = press !== null && (detail > 0 || now - press.at < longestPressMs);
-      const { on = control, at } = isOfPointer && press ? press : { at: now };
+      const isOfPointer = press !== null && (event.detail > 0 || now - press.startedAt < maxPressMs);
+      const own = isOfPointer && press ? press : { on: control, startedAt: now, isTouch: false };
       press = null;
-      return on === control && !arrivals[control].covers(at);
+      if (own.on !== control || isMeantForOther(control, own, event)) return false;
+      lastPlace = { clientX: event.clientX, clientY: event.clientY };
+      return true;
     },
   };
+}
+
+/** An engine may count anew where another element stands by then. Scripts tell no place: 0, 0. */
+function isSamePlace(last: Place | null, { clientX, clientY }: Place): boolean {
+  return last?.clientX === clientX && last.clientY === clientY && (clientX !== 0 || clientY !== 0);
 }
