@@ -1,5 +1,5 @@
 import type { MockParetaOptions } from "@pareta/mock";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { chatLabels } from "../../labels/chat-labels.ts";
 import { errorLabels } from "../../labels/error-labels.ts";
 import { frameLabels } from "../../labels/frame-labels.ts";
@@ -33,7 +33,7 @@ describe("ChatSpeech", () => {
     await chat.session.send(question, asked);
     await until(() => chat.log.join(" ").includes("complete"));
     const tokens = answerOf(chat)?.usage?.completionTokens;
-    expect(chat.log.join(" ")).toBe(`Message sent. generating. Writing. Answer complete, ${tokens} tokens.`);
+    expect(chat.log.join(" ")).toBe(`Message sent. Writing. Answer complete, ${tokens} tokens.`);
     chat.speech.end();
   });
 
@@ -91,19 +91,31 @@ describe("ChatSpeech", () => {
     failed.speech.end();
   });
 
-  it("says the server's stages once each, and how a cut answer ended (A6, A10)", async () => {
+  it("says a stage of the server's once it has lasted, never one that is over, and how a cut answer ended (A6, A10)", () => {
+    vi.useFakeTimers();
     const { store } = openTestChat();
     store.seed(() => [pendingAnswer("a", null)]);
     const log: string[] = [];
     const speech = new ChatSpeech(store, { ...speechOptions, announce: "status" }, (text) => log.push(text));
-    const write = (change: Partial<ChatEntry>) =>
+    const write = (change: Partial<ChatEntry>, after: number) => {
       store.write({ entries: [{ ...pendingAnswer("a", null), ...change }] });
-    for (const stage of ["queued", "queued", "loading"]) write({ stage });
-    write({ status: "complete", content: "Half", finishReason: "content_filter" });
+      vi.advanceTimersByTime(after);
+      return log.join(" ");
+    };
+    expect(write({ stage: "queued" }, 2900)).toBe(chatLabels.announceSent);
+    expect(write({ stage: "queued" }, 2900)).toBe(`${chatLabels.announceSent} queued.`);
+    write({ stage: "loading" }, 1000);
+    write({ stage: "generating" }, 2000);
+    write({ status: "streaming", content: "Ha" }, 5000);
     const end = `${chatLabels.earlyEnds.content_filter}.`;
-    await until(() => log.join(" ").includes(end));
-    expect(log.join(" ")).toBe(`${chatLabels.announceSent} queued. loading. ${end}`);
+    expect(write({ status: "complete", content: "Half", finishReason: "content_filter" }, 5000)).toBe(
+      [chatLabels.announceSent, "queued.", chatLabels.announceAnswering, end].join(" "),
+    );
+    write({ id: "b", stage: "late" }, 100);
     speech.end();
+    vi.advanceTimersByTime(5000);
+    expect(log.join(" ")).not.toContain("late");
+    vi.useRealTimers();
   });
 
   it("says what was refused as a refusal, without what nobody sees (A6, A11)", async () => {

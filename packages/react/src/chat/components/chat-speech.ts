@@ -14,7 +14,8 @@ import { SentenceSpeech, spokenText } from "./spoken-text.ts";
 /**
  * - `sentences`: the answer sentence by sentence as it arrives, then that it has ended.
  * - `complete`: the whole answer once it has ended.
- * - `status`: that a message was sent, what the server does about it, that it is being answered, has been answered.
+ * - `status`: that a message was sent, is being answered, has been answered; and what the server says it is doing, where
+ *   that takes a while.
  */
 export type Announce = "sentences" | "complete" | "status";
 
@@ -30,13 +31,15 @@ export interface SpeechOptions {
 
 /** Milliseconds between two things said: a screen reader drops what changes faster. */
 const pause = 1000;
+/** Milliseconds without a token after which the server's word on its progress is said. */
+const stageDelay = 3000;
 
 interface Spoken {
   readonly id: string;
   readonly sentences: SentenceSpeech;
   readonly stopListening: () => void;
   isStreaming: boolean;
-  /** The server's word on its progress that was said last. */
+  /** The server's last word on its progress. */
   stage: string | null;
 }
 
@@ -64,6 +67,7 @@ export class ChatSpeech {
   end(): void {
     this.#stopListening();
     this.#current?.stopListening();
+    this.#current = null;
     if (this.#timer !== null) clearTimeout(this.#timer);
   }
 
@@ -117,9 +121,14 @@ export class ChatSpeech {
     this.#enqueue(announce === "complete" ? `${spokenText(this.#textOf(entry))} ${end}`.trim() : end);
   }
 
+  /** Most are over before they could be said; one that lasts explains the silence. */
   #hearStage(stage: string | null, current: Spoken): void {
-    if (stage !== null && stage !== current.stage) this.#enqueue(`${stage}.`);
+    if (stage === current.stage) return;
     current.stage = stage;
+    setTimeout(() => {
+      const isOver = current !== this.#current || current.isStreaming || current.stage !== stage;
+      if (stage !== null && !isOver) this.#enqueue(`${stage}.`);
+    }, stageDelay);
   }
 
   #reasonOf({ reason, since, until }: ChatWaiting): string {
