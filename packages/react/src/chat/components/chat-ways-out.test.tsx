@@ -1,6 +1,8 @@
 import type { Fault } from "@pareta/mock";
 import { cleanup, fireEvent, screen, waitFor } from "@testing-library/react";
+import { InvalidArgumentError } from "pareta";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { errorSentence } from "../../errors/error-sentence.ts";
 import { chatLabels } from "../../labels/chat-labels.ts";
 import { errorLabels } from "../../labels/error-labels.ts";
 import { renderWithPareta } from "../../render-with-pareta.tsx";
@@ -124,6 +126,20 @@ describe("a failed answer", () => {
     await waitFor(() => expect(screen.getAllByRole("alert")).toHaveLength(2));
     expect(primaries()).toEqual([chatLabels.send]);
   });
+});
+
+it.each([
+  ["an argument that cannot be sent", { model: "ep_general_chat_01", params: { temperature: Number.NaN } }],
+  ["an endpoint without a name", { model: "" }],
+])("a message refused for %s says so in the reader's words, and keeps the draft", async (_, props) => {
+  const { mock } = renderWithPareta(<Chat chatId="refused" {...props} />);
+  type(question);
+  enter();
+  const about = { subject: props.model, noun: chatLabels.endpoint };
+  const sentence = errorSentence(new InvalidArgumentError("technical", { param: "x" }), errorLabels, about);
+  await waitFor(() => expect(screen.getByRole("alert").textContent).toBe(sentence));
+  expect(box()).toHaveValue(question);
+  expect(posts(mock)).toEqual([]);
 });
 
 it("a double click on Cancel of what waits does not try again what it has ended", async () => {

@@ -101,6 +101,7 @@ function OneChat(props: ChatProps): ReactNode {
   const announcement = useAnnouncements(chat.chatId, announce, { labels, locale, model });
   const { acts, refusal, begun, send, editing, editLast } = useChatActs(chat, {
     input,
+    model,
     labels,
     canQueue: props.whenBusy === "queue",
     onRefused: restore,

@@ -56,7 +56,7 @@ export function ComparePane(props: ComparePaneProps): ReactNode {
     ...(params === undefined ? {} : { params }),
   });
   const announcement = useAnnouncements(chat.chatId, "status", { labels, locale, model: endpoint });
-  const { acts, refusal, begun, send, editing } = useChatActs(chat, { input, labels });
+  const { acts, refusal, begun, send, editing } = useChatActs(chat, { input, model: endpoint, labels });
   const isBusy = chat.status === "submitted" || chat.status === "streaming";
 
   useEffect(() => connect(endpoint, { send, stop: chat.stop }), [connect, endpoint, send, chat.stop]);

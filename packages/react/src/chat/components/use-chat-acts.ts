@@ -1,8 +1,12 @@
 "use client";
 
+import { InvalidArgumentError } from "pareta";
 import { type RefObject, useCallback, useMemo, useState } from "react";
 import { useStartEndpointAct } from "../../acts/use-start-endpoint-act.ts";
+import { errorSentence } from "../../errors/error-sentence.ts";
 import type { ChatLabels } from "../../labels/chat-labels.ts";
+import { errorLabels } from "../../labels/error-labels.ts";
+import { useLabels } from "../../labels/language-context.ts";
 import { useLatest } from "../../page/use-latest.ts";
 import { usePareta } from "../../provider/pareta-context.ts";
 import type { ChatEntry } from "../chat-entry.ts";
@@ -27,6 +31,8 @@ export interface ThreadActs {
 
 interface Composer {
   readonly input: RefObject<HTMLTextAreaElement | null>;
+  /** Who is asked: a refusal names it. */
+  readonly model: string;
   readonly labels: ChatLabels;
   /** Acts of the thread may wait their turn. */
   readonly canQueue?: boolean;
@@ -50,10 +56,8 @@ export function useChatActs(chat: ChatStructure, composer: Composer) {
   const { sendMessage, retry, regenerate, editMessage, selectBranch, stop } = chat;
   const { input } = composer;
   const isBusy = chat.status === "submitted" || chat.status === "streaming";
-  const latest = useLatest({
-    ...composer,
-    isBusy,
-  });
+  const errorWords = useLabels("errors", errorLabels);
+  const latest = useLatest({ ...composer, isBusy, errorWords });
   const { mutate: startEndpoint } = useStartEndpointAct();
   const { scope } = usePareta();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
@@ -64,9 +68,16 @@ export function useChatActs(chat: ChatStructure, composer: Composer) {
   // In the very render in which the answer has ended: what it says is no longer true.
   if (refusal?.untilIdle && !isBusy) setRefusal(null);
 
-  const refuse = useCallback((error: unknown) => {
-    setRefusal({ text: error instanceof Error ? error.message : String(error), untilIdle: false });
-  }, []);
+  const refuse = useCallback(
+    (error: unknown) => {
+      const { labels, model, errorWords } = latest.current;
+      // Another user of this chat was first.
+      const untilIdle = InvalidArgumentError.isInstance(error) && error.param === "whenBusy";
+      const about = { subject: model, noun: labels.endpoint };
+      setRefusal({ text: untilIdle ? labels.busy : errorSentence(error, errorWords, about), untilIdle });
+    },
+    [latest],
+  );
   const run = useCallback(
     (act: Promise<void>) => {
       setRefusal(null);
