@@ -73,6 +73,22 @@ describe("ParetaErrorBoundary", () => {
     expect(place?.nextElementSibling).toBe(screen.getByRole("button", { name: "Whole again" }));
   });
 
+  it("the focus goes to the failure in a shadow root too (B9)", () => {
+    isBroken = false;
+    const root = document.body.appendChild(document.createElement("div")).attachShadow({ mode: "open" });
+    const container = root.appendChild(document.createElement("div"));
+    const panel = () => (
+      <ParetaErrorBoundary>
+        <Panel />
+      </ParetaErrorBoundary>
+    );
+    const { rerender } = render(panel(), { container });
+    act(() => container.querySelector("button")?.focus());
+    isBroken = true;
+    rerender(panel());
+    expect(root.activeElement).toBe(container.querySelector('[data-slot="error-state"]'));
+  });
+
   it("a focus elsewhere on the page stays where it is", () => {
     isBroken = true;
     render(

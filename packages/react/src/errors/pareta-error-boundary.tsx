@@ -4,6 +4,7 @@ import { useQueryErrorResetBoundary } from "@tanstack/react-query";
 import { Component, createRef, type ErrorInfo, type ReactNode, type Ref } from "react";
 import { type ErrorLabels, errorLabels } from "../labels/error-labels.ts";
 import { useLabels } from "../labels/language-context.ts";
+import { deepActiveElement } from "../page/active-element.ts";
 import { Button } from "../ui/button.tsx";
 import { canRetry } from "./error-actions.tsx";
 import { errorKind } from "./error-kind.ts";
@@ -79,7 +80,7 @@ class Boundary extends Component<BoundaryProps, BoundaryState> {
 
   /** What has the focus before children and error take turns. */
   override getSnapshotBeforeUpdate(_: BoundaryProps, before: BoundaryState): Element | null {
-    return before === this.state ? null : document.activeElement;
+    return before === this.state ? null : deepActiveElement();
   }
 
   override componentDidUpdate(before: BoundaryProps, _: BoundaryState, focused: Element | null): void {
