@@ -26,7 +26,7 @@ export function ThemeSwitch() {
           <input
             type="radio"
             name="theme"
-            className="pareta-visually-hidden"
+            className="theme-radio"
             aria-label={looks[choice].name}
             checked={choice === theme}
             onChange={() => choose(choice)}

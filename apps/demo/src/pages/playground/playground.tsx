@@ -70,14 +70,15 @@ export function Playground({ firstEndpoint, composer, onTopUp }: PlaygroundProps
         <div className="conversation">
           <h2 className="pareta-visually-hidden">Conversation</h2>
           {problem === null ? null : (
-            <ErrorState
-              className="page-problem"
-              error={problem}
-              density="compact"
-              headingLevel={3}
-              isPrimary={false}
-              onRetry={() => void Promise.all([models.refetch(), endpoint.refetch()])}
-            />
+            <div className="page-problem">
+              <ErrorState
+                error={problem}
+                density="compact"
+                headingLevel={3}
+                isPrimary={false}
+                onRetry={() => void Promise.all([models.refetch(), endpoint.refetch()])}
+              />
+            </div>
           )}
           <Chat
             aria-label="Conversation"
