@@ -27,7 +27,11 @@ test("thread, refusal and composer are one column at every width (F2, F4)", asyn
   await ask(page);
   await expect(page.getByText("Complete", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Edit" }).click();
-  await page.getByLabel("Scenario").selectOption("slow");
+  // The second answer is on its way for as long as this looks.
+  await page.evaluate(
+    (route) => window.paretaDemo?.mock.faults.next(route, { kind: "stall", afterChunks: 8 }),
+    "POST /v1/chat/completions" as const,
+  );
   await ask(page, "Another one");
   await page.getByRole("textbox", { name: "Edit" }).press("Enter");
   await expect(page.locator(".pareta-chat-refusal")).toBeVisible();
@@ -37,8 +41,7 @@ test("thread, refusal and composer are one column at every width (F2, F4)", asyn
     const dock = await edges(page, ".pareta-chat-composer");
     expect(Math.abs(thread.left - dock.left), `left at ${width}`).toBeLessThanOrEqual(1);
     expect(Math.abs(thread.right - dock.right), `right at ${width}`).toBeLessThanOrEqual(1);
-    const refusal = page.locator(".pareta-chat-refusal");
-    if ((await refusal.count()) > 0) expect((await edges(page, ".pareta-chat-refusal")).left).toBe(dock.left);
+    expect((await edges(page, ".pareta-chat-refusal")).left, `refusal at ${width}`).toBe(dock.left);
     expect(await sideways(page)).toBe(0);
   }
 });
@@ -127,6 +130,17 @@ test("the composer is at most five Tabs away, and one press of the skip link (F1
   await page.keyboard.press("Enter");
   await expect(composer(page)).toBeFocused();
 });
+
+for (const width of [1440, 1024, 390]) {
+  test(`what the whole page meets stands in the thread's column at ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 844 });
+    await page.goto("/?pace=instant&scenario=forbidden");
+    const problem = await edges(page, '.page-problem > [data-slot="error-state"]');
+    const box = await edges(page, ".pareta-chat-input");
+    expect(Math.abs(problem.left - box.left)).toBeLessThanOrEqual(1);
+    expect(Math.abs(problem.right - box.right)).toBeLessThanOrEqual(1);
+  });
+}
 
 test("one cause is one alarm, before and after a message (F24)", async ({ page }) => {
   await page.goto("/?pace=instant&scenario=forbidden");
