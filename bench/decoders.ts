@@ -3,7 +3,7 @@ import { streamText } from "ai";
 import { createParser } from "eventsource-parser";
 import OpenAI from "openai";
 import { Pareta } from "../packages/sdk/src/index.ts";
-import { ServerEventParser } from "../packages/sdk/src/http/sse.ts";
+import { createEventParser } from "../packages/sdk/src/http/sse.ts";
 import {
   type ChatCompletionChunk,
   decodeChunk,
@@ -32,7 +32,7 @@ export function limit(bytes: Uint8Array): string {
 export const batchDecoders: Record<string, Decoder> = {
   "pareta parser"(chunks) {
     let text = "";
-    const parser = new ServerEventParser();
+    const parser = createEventParser();
     for (const chunk of chunks) {
       parser.push(chunk);
       for (let event = parser.next(); event; event = parser.next()) {

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { IdleTimer } from "./idle-timer.ts";
+import { createIdleTimer } from "./idle-timer.ts";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 function timer(timeout: number) {
   const onIdle = vi.fn<() => void>();
-  return { onIdle, idle: new IdleTimer(timeout, onIdle) };
+  return { onIdle, idle: createIdleTimer(timeout, onIdle) };
 }
 
 describe("idle timer", () => {

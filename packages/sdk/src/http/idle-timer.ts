@@ -3,55 +3,57 @@ const longestDelay = 2 ** 31 - 1;
 /** A timer this late means that the machine slept or the page was frozen. */
 const oversleep = 1000;
 
+/** One timer that serves many waits. */
+export interface IdleTimer {
+  readonly wait: () => void;
+  readonly pause: () => void;
+  readonly stop: () => void;
+}
+
 /**
  * Tells when a wait has been silent for `timeout` milliseconds; 0 and Infinity mean never.
- * Starting and stopping a wait only notes the time: one timer serves many waits and compares clocks when it wakes.
+ * Starting and stopping a wait only notes the time: the timer compares clocks when it wakes.
  */
-export class IdleTimer {
-  readonly #timeout: number;
-  readonly #onIdle: () => void;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #waitingSince: number | null = null;
-  #hasOverslept = false;
+export function createIdleTimer(timeout: number, onIdle: () => void): IdleTimer {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let waitingSince: number | null = null;
+  let hasOverslept = false;
 
-  constructor(timeout: number, onIdle: () => void) {
-    this.#timeout = timeout > 0 ? timeout : Infinity;
-    this.#onIdle = onIdle;
+  function arm(delay: number): void {
+    timer = setTimeout(wake, Math.min(delay, longestDelay));
   }
 
-  wait(): void {
-    if (this.#timeout === Infinity) return;
-    this.#waitingSince = performance.now();
-    this.#hasOverslept = false;
-    if (this.#timer === undefined) this.#arm(this.#timeout);
-  }
-
-  pause(): void {
-    this.#waitingSince = null;
-  }
-
-  stop(): void {
-    this.#waitingSince = null;
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-  }
-
-  #arm(delay: number): void {
-    this.#timer = setTimeout(this.#wake, Math.min(delay, longestDelay));
-  }
-
-  readonly #wake = (): void => {
-    this.#timer = undefined;
-    if (this.#waitingSince === null) return;
-    const left = this.#waitingSince + this.#timeout - performance.now();
+  function wake(): void {
+    timer = undefined;
+    if (waitingSince === null) return;
+    const left = waitingSince + timeout - performance.now();
     if (left > 0) {
-      this.#arm(left);
-    } else if (left < -oversleep && !this.#hasOverslept) {
+      arm(left);
+    } else if (left < -oversleep && !hasOverslept) {
       // What arrived while the machine slept has not been read yet: let it come in, then decide once.
-      this.#hasOverslept = true;
-      this.#arm(oversleep);
+      hasOverslept = true;
+      arm(oversleep);
     } else {
-      this.#onIdle();
+      onIdle();
     }
+  }
+
+  function pause(): void {
+    waitingSince = null;
+  }
+
+  return {
+    wait() {
+      if (!(timeout > 0 && timeout < Infinity)) return;
+      waitingSince = performance.now();
+      hasOverslept = false;
+      if (timer === undefined) arm(timeout);
+    },
+    pause,
+    stop() {
+      pause();
+      clearTimeout(timer);
+      timer = undefined;
+    },
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { bytesOf, everyCut, parseChunks } from "../testing/chunks.ts";
 import { naiveEvents } from "../testing/naive-events.ts";
-import { ServerEventParser } from "./sse.ts";
+import { createEventParser } from "./sse.ts";
 
 type Row = [name: string, body: string, events: [data: string, type?: string, id?: string][]];
 
@@ -163,16 +163,16 @@ describe("bytes", () => {
   });
 
   test("an event is given as soon as its blank line is there, the next one only on demand", () => {
-    const parser = new ServerEventParser();
+    const parser = createEventParser();
     parser.push(bytesOf("data: a\n\ndata: b\n\nda"));
     expect(parser.next()?.data).toBe("a");
-    expect(parser.position).toBe(9);
+    expect(parser.position()).toBe(9);
     expect(parser.next()?.data).toBe("b");
     expect(parser.next()).toBeNull();
   });
 
   test("chunks pushed before the events of earlier ones were taken lose nothing", () => {
-    const parser = new ServerEventParser();
+    const parser = createEventParser();
     parser.push(bytesOf("data: a\n\ndata: b\n\nda"));
     parser.push(bytesOf("ta: c\n\n"));
     expect([parser.next(), parser.next(), parser.next()].map((event) => event?.data)).toEqual([
@@ -183,9 +183,9 @@ describe("bytes", () => {
   });
 
   test("the event that lacks only its blank line can be asked for", () => {
-    const parser = new ServerEventParser();
+    const parser = createEventParser();
     parser.push(bytesOf("data: a\n\ndata: [DONE]\n"));
     while (parser.next());
-    expect(parser.unfinished?.data).toBe("[DONE]");
+    expect(parser.unfinished()?.data).toBe("[DONE]");
   });
 });

@@ -6,10 +6,10 @@ import {
   StreamInterruptedError,
   userAbort,
 } from "../errors.ts";
-import { IdleTimer } from "./idle-timer.ts";
+import { createIdleTimer } from "./idle-timer.ts";
 import type { StreamReceipt } from "./receipt.ts";
 import type { Redact } from "./redact.ts";
-import { type ServerEvent, ServerEventParser } from "./sse.ts";
+import { createEventParser, type ServerEvent } from "./sse.ts";
 import { StreamComments } from "./stream-comments.ts";
 
 /**
@@ -45,7 +45,7 @@ export interface StreamDecoder<T> {
    */
   event(event: ServerEvent): T | null;
   /** Whether the last event was the stream's own end: nothing after it is read. */
-  readonly hasEnded: boolean;
+  hasEnded: boolean;
   /** Whether a body that just ends here is complete. `unfinished` is an event without its closing blank line. */
   isComplete(unfinished: ServerEvent | null): boolean;
 }
@@ -67,7 +67,7 @@ export interface StreamOptions<T> {
 /** An answer that broke off after its head: the call may have been carried out and charged. */
 export function interrupted(
   head: StreamHead | null,
-  message: string,
+  message = "The stream ended before it was complete.",
   cause?: unknown,
 ): StreamInterruptedError {
   return new StreamInterruptedError(message, { ...context(head), cause });
@@ -87,7 +87,7 @@ export function openStream<T>(options: StreamOptions<T>): ParetaStream<T> {
   const { signal, idleTimeout } = options;
   const teardown = new AbortController();
   const comments = new StreamComments();
-  const parser = new ServerEventParser(
+  const parser = createEventParser(
     (text) => comments.read(text),
     (lines) => head?.redact(lines) ?? lines,
   );
@@ -95,16 +95,15 @@ export function openStream<T>(options: StreamOptions<T>): ParetaStream<T> {
   let head: StreamHead | null = null;
   let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   let decoder: StreamDecoder<T> | undefined;
-  let receiving: Promise<IteratorResult<T, undefined>> | null = null;
-  /** The last call that waits for another one. */
-  let queue: Promise<IteratorResult<T, undefined>> | null = null;
+  /** The last call that waits for the network, or for another call. */
+  let pending: Promise<IteratorResult<T, undefined>> | null = null;
   /** What ended the stream, until the loop has been told. */
   let failure: unknown = null;
   let eventCount = 0;
 
   const hasEnded = () => phase === "closed";
   const onSignal = () => abort(signal?.reason);
-  const idle = new IdleTimer(idleTimeout, () =>
+  const idle = createIdleTimer(idleTimeout, () =>
     fail(interrupted(head, `The stream was silent for ${idleTimeout} ms.`)),
   );
 
@@ -155,7 +154,7 @@ export function openStream<T>(options: StreamOptions<T>): ParetaStream<T> {
         if (value !== null) return value;
       }
     } catch (error) {
-      const place = `Event ${eventCount + 1} of the stream, up to character ${parser.position}`;
+      const place = `Event ${eventCount + 1} of the stream, up to character ${parser.position()}`;
       fail(
         error instanceof ContractViolation
           ? new APIResponseError(`${place}: ${error.message}.`, { ...context(head), body: event?.data })
@@ -174,16 +173,14 @@ export function openStream<T>(options: StreamOptions<T>): ParetaStream<T> {
         const chunk = (await reader?.read())?.value;
         idle.pause();
         if (chunk) parser.push(chunk);
-        else if (decoder?.isComplete(parser.unfinished)) close();
-        else fail(interrupted(head, "The stream ended before it was complete."));
+        else if (decoder?.isComplete(parser.unfinished())) close();
+        else fail(interrupted(head));
         const value = nextValue();
         if (value !== null) return { value, done: false };
       }
     } catch (error) {
       const lost = "The connection was lost in the middle of the stream.";
       fail(phase === "open" ? interrupted(head, lost, error) : error);
-    } finally {
-      receiving = null;
     }
     return finish();
   }
@@ -195,21 +192,21 @@ export function openStream<T>(options: StreamOptions<T>): ParetaStream<T> {
     return error ? Promise.reject(error) : Promise.resolve({ value: undefined, done: true });
   }
 
-  const step = (): Promise<IteratorResult<T, undefined>> => {
+  const buffered = () => {
     const value = nextValue();
-    if (value !== null) return Promise.resolve({ value, done: false });
-    return hasEnded() ? finish() : (receiving = receive());
+    return value === null ? null : Promise.resolve({ value, done: false } as const);
   };
+  const step = () => buffered() ?? (hasEnded() ? finish() : receive());
 
   /** Calls that do not wait for each other queue up, so that values come in the order of the calls. */
   const next = (): Promise<IteratorResult<T, undefined>> => {
-    const earlier = queue ?? receiving;
-    if (!earlier) return step();
-    const result = earlier.then(step, step);
+    const value = pending ? null : buffered();
+    if (value) return value;
+    const result = pending ? pending.then(step, step) : step();
     const release = () => {
-      if (queue === result) queue = null;
+      if (pending === result) pending = null;
     };
-    queue = result;
+    pending = result;
     result.then(release, release);
     return result;
   };

@@ -1,4 +1,4 @@
-import { type ServerEvent, ServerEventParser } from "../http/sse.ts";
+import { type ServerEvent, createEventParser } from "../http/sse.ts";
 
 export const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
 
@@ -6,7 +6,7 @@ export const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new TextEncode
 export function parseChunks(chunks: Iterable<Uint8Array>): { events: ServerEvent[]; comments: string[] } {
   const comments: string[] = [];
   const events: ServerEvent[] = [];
-  const parser = new ServerEventParser((text) => comments.push(text));
+  const parser = createEventParser((text) => comments.push(text));
   for (const chunk of chunks) {
     parser.push(chunk);
     for (let event = parser.next(); event; event = parser.next()) events.push(event);
