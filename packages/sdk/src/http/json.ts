@@ -9,69 +9,67 @@ import { invalid } from "./preflight.ts";
  * @throws InvalidArgumentError whose `param` is the path, such as `messages[0].content`.
  */
 export function serializeJson(value: unknown, param: string): string {
-  const writer = new JsonWriter();
-  try {
-    return writer.write(value, param);
-  } catch (cause) {
-    if (cause instanceof InvalidArgumentError) throw cause;
-    // Nested too deep, the place is as long.
-    throw invalid(writer.place.slice(0, 100), "JSON, without getters that throw", cause);
-  }
-}
-
-class JsonWriter {
   /** Path of the value that is being written. */
-  place = "";
+  let place = "";
   /** The objects around it. */
-  readonly #holders: object[] = [];
+  const holders: object[] = [];
 
-  write(value: unknown, path: string, key = ""): string {
-    this.place = path;
-    if (typeof value === "object" && value !== null) {
-      const { toJSON } = value as { toJSON?: unknown };
-      if (typeof toJSON !== "function" || !isTrueToItself(value)) return this.#structure(value, path);
-      const told: unknown = toJSON.call(value, key);
-      return typeof told === "object" && told !== null ? this.#structure(told, path) : this.write(told, path);
-    }
-    const isText = typeof value === "string" && !/\p{Cs}/u.test(value);
-    if (!isText && value !== null && typeof value !== "boolean" && !Number.isFinite(value)) refuse(path, "");
-    return JSON.stringify(value);
+  function refuse(hint = ""): never {
+    throw invalid(place, `a value of JSON${hint}`);
   }
 
-  #structure(value: object, path: string): string {
-    if (this.#holders.includes(value)) refuse(path, ", not a cycle");
-    this.#holders.push(value);
-    const text = Array.isArray(value) ? this.#list(value, path) : this.#fields(value, path);
-    this.#holders.pop();
+  function write(value: unknown, path: string, key = ""): string {
+    place = path;
+    const told = isObject(value) ? ownForm(value, key) : value;
+    if (isObject(told)) return writeObject(told, path);
+    const isText = typeof told === "string" && !/\p{Cs}/u.test(told);
+    if (!isText && told !== null && typeof told !== "boolean" && !Number.isFinite(told)) refuse();
+    return JSON.stringify(told);
+  }
+
+  function writeObject(value: object, path: string): string {
+    if (holders.includes(value)) refuse(", not a cycle");
+    holders.push(value);
+    const text = Array.isArray(value) ? `[${writeList(value, path)}]` : `{${writeFields(value, path)}}`;
+    holders.pop();
     return text;
   }
 
-  #list(list: readonly unknown[], path: string): string {
+  function writeList(list: readonly unknown[], path: string): string {
     // A copy shows a hole as undefined.
-    const items = Array.from(list, (item, index) => this.write(item, `${path}[${index}]`, String(index)));
-    return `[${items.join(",")}]`;
+    return Array.from(list, (item, index) => write(item, `${path}[${index}]`, String(index))).join();
   }
 
-  #fields(value: object, path: string): string {
-    if (!isPlain(value)) refuse(path, `, not of ${typeOf(value)}`);
+  function writeFields(value: object, path: string): string {
+    if (!isPlain(value))
+      refuse(`, not of ${kindOf(value) === "Object" ? "a class" : `type ${kindOf(value)}`}`);
     const fields: string[] = [];
     for (const [name, item] of Object.entries(value)) {
-      const key = this.write(name, path);
+      const key = write(name, path);
       // The wire bag itself has no name: its fields are named as the caller wrote them.
-      if (item !== undefined)
-        fields.push(`${key}:${this.write(item, path ? `${path}.${name}` : name, name)}`);
+      if (item !== undefined) fields.push(`${key}:${write(item, path ? `${path}.${name}` : name, name)}`);
     }
-    return `{${fields.join(",")}}`;
+    return fields.join();
+  }
+
+  try {
+    return write(value, param);
+  } catch (cause) {
+    if (cause instanceof InvalidArgumentError) throw cause;
+    // Nested too deep, the place is as long.
+    throw invalid(place.slice(0, 100), "JSON, without getters that throw", cause);
   }
 }
 
-function refuse(path: string, hint: string): never {
-  throw invalid(path, `a value of JSON${hint}`);
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
 }
 
-/** An invalid date calls itself null, and Node's buffers a list of numbers. */
-function isTrueToItself(value: object): boolean {
-  return !ArrayBuffer.isView(value) && !(kindOf(value) === "Date" && Number.isNaN(Number(value)));
+/** What its `toJSON` gives. Not asked are invalid dates, which call themselves null, and Node's buffers: a list of numbers. */
+function ownForm(value: object, key: string): unknown {
+  const { toJSON } = value as { toJSON?: unknown };
+  const isTrue = !ArrayBuffer.isView(value) && !(kindOf(value) === "Date" && Number.isNaN(Number(value)));
+  return typeof toJSON === "function" && isTrue ? (toJSON.call(value, key) as unknown) : value;
 }
 
 /** Made by `{}`, `Object.create(null)` or `JSON.parse`, in this realm or another. */
@@ -81,12 +79,7 @@ function isPlain(value: object): boolean {
   return isBare && kindOf(value) === "Object";
 }
 
-function typeOf(value: object): string {
-  const kind = kindOf(value);
-  return kind === "Object" ? "a class" : `type ${kind}`;
-}
-
 /** Such as `Promise`, `File` or `Uint8Array`; `Object` for plain objects and instances of classes. */
-function kindOf(value: object): string {
+export function kindOf(value: unknown): string {
   return Object.prototype.toString.call(value).slice(8, -1);
 }

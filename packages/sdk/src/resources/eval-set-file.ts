@@ -1,3 +1,4 @@
+import { kindOf } from "../http/json.ts";
 import { demand, invalid } from "../http/preflight.ts";
 import { builtinModule } from "../http/runtime.ts";
 
@@ -21,9 +22,6 @@ interface FileSystem {
   readonly readFile: (path: string) => Promise<Uint8Array<ArrayBuffer>>;
 }
 
-/** By its tag: the file of an iframe is no instance of this page's `Blob`. */
-const kindOf = (value: unknown): string => Object.prototype.toString.call(value).slice(8, -1);
-
 /** The bytes of a document, in a form that this realm's `Blob` takes. */
 async function readBytes(file: FileInput): Promise<BlobPart> {
   if (typeof file === "string") return (builtinModule("node:fs/promises") as FileSystem).readFile(file);
@@ -42,6 +40,7 @@ export async function readFileInput(
   { mime, filename }: { readonly mime?: string | undefined; readonly filename?: string | undefined },
 ): Promise<NamedFile> {
   const isPath = typeof file === "string";
+  // By its kind: the file of an iframe is no instance of this page's `Blob`.
   const isBytes = ArrayBuffer.isView(file) || ["Blob", "File", "ArrayBuffer"].includes(kindOf(file));
   const must = "a path that can be read here, a Blob, an ArrayBuffer or a view";
   demand(isBytes || isPath, "file", must);
