@@ -19,40 +19,35 @@ const usualMaxBytes = 64 * 2 ** 20;
  * Reads a whole body; cancels it when the attempt ends first, also where the runtime does not know the signal.
  * @throws ContractViolation as soon as more than `maxBytes` have come.
  */
-export async function readText(response: Response, orEnd: OrEnd, maxBytes = usualMaxBytes): Promise<string> {
-  let text = "";
-  for await (const part of parts(response, orEnd, maxBytes)) text += part;
-  return text;
-}
-
-/** Reads about 64 kB, enough for any JSON error. A body that dies or hangs leaves what came before it. */
-export async function readErrorBody(response: Response, orEnd: OrEnd): Promise<string> {
-  let text = "";
-  try {
-    for await (const part of parts(response, orEnd)) {
-      text += part;
-      if (text.length >= 65_536) break;
-    }
-  } catch {
-    // The status says what happened; its body was only to explain it.
-  }
-  return text;
-}
-
-async function* parts(response: Response, orEnd: OrEnd, maxBytes = Infinity): AsyncGenerator<string> {
+export async function readText(
+  response: Response,
+  { orEnd, redact }: AnswerReading,
+  maxBytes = usualMaxBytes,
+  isExplanation = false,
+): Promise<string> {
   const reader = response.body?.getReader();
   const decoder = new TextDecoder();
+  let text = "";
   let bytes = 0;
   try {
     for (let part; (part = (await orEnd(reader?.read()))?.value);) {
+      text += decoder.decode(part, { stream: true });
       bytes += part.byteLength;
       if (bytes > maxBytes) throw new ContractViolation(`more than ${maxBytes / 2 ** 20} MiB`);
-      yield decoder.decode(part, { stream: true });
     }
-    yield decoder.decode();
+    text += decoder.decode();
+  } catch (error) {
+    // The status says what happened; its body was only to explain it.
+    if (!isExplanation) throw error;
   } finally {
     reader?.cancel().catch(() => {});
   }
+  return redact(text);
+}
+
+/** Reads about 64 kB, enough for any JSON error. A body that dies or hangs leaves what came before it. */
+export function readErrorBody(response: Response, reading: AnswerReading): Promise<string> {
+  return readText(response, reading, 65_536, true);
 }
 
 /**
@@ -78,10 +73,10 @@ export function readErrorText(text: string, redact: Redact): { detail: ErrorDeta
 /** The typed error for a non-2xx answer: its status stands, however its body goes. */
 export async function readErrorAnswer(
   response: Response,
-  { orEnd, retryable, date, redact }: AnswerReading & { retryable: boolean; date: number },
+  { retryable, date, ...reading }: AnswerReading & { retryable: boolean; date: number },
 ): Promise<APIStatusError> {
   const { status, headers } = response;
-  const { detail, message } = readErrorText(await readErrorBody(response, orEnd), redact);
+  const { detail, message } = readErrorText(await readErrorBody(response, reading), reading.redact);
   // A browser hides where a redirect leads, its status included.
   return statusError(message ?? (status ? `HTTP ${status}` : "A redirect is not followed."), {
     status,

@@ -139,10 +139,10 @@ export function createTransport(settings: Settings, clock: Clock = systemClock):
 
   async function request<T>(call: Call, read: BodyReader<T>): Promise<T> {
     const prepared = prepareCall(call, settings, call.form && (await encodeForm(call.form)));
-    return send(prepared, call.options?.signal, async (response, { orEnd, redact }) => {
+    return send(prepared, call.options?.signal, async (response, reading) => {
       let text = "";
       try {
-        text = redact(await readText(response, orEnd, call.maxBytes));
+        text = await readText(response, reading, call.maxBytes);
         // What a storage says beside its status is not for us.
         return read(parse(call.blob ? "" : text, response), "answer", response.headers);
       } catch (error) {
@@ -195,13 +195,14 @@ function parse(text: string, { headers }: Response): unknown {
   }
 }
 
-const acceptStream: ReadAnswer<StreamConnection> = async (response, { orEnd, redact }) => {
+const acceptStream: ReadAnswer<StreamConnection> = async (response, reading) => {
+  const { redact } = reading;
   const contentType = response.headers.get("content-type");
   // Proxies that stand one behind the other may name it twice.
   if (/^text\/event-stream\s*(;|,|$)/i.test(contentType ?? "")) {
     return { response, requestId: response.headers.get("x-request-id"), redact };
   }
-  const body = redact(await readErrorBody(response, orEnd));
+  const body = await readErrorBody(response, reading);
   const { message } = readErrorText(body, redact);
   throw broken(response, message ?? `content type ${contentType}`, body);
 };
