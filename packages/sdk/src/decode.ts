@@ -39,6 +39,19 @@ export const textOrNull = (value: unknown): string | null => (typeof value === "
 export const numberOrNull = (value: unknown): number | null =>
   typeof value === "number" && Number.isFinite(value) ? value : null;
 
+/**
+ * Text as it is, other values as their JSON.
+ * @throws ContractViolation for what is nested deeper than the runtime can write.
+ */
+export function jsonText(value: unknown): string {
+  if (typeof value === "string") return value;
+  try {
+    return JSON.stringify(value);
+  } catch {
+    throw new ContractViolation("it is nested too deep");
+  }
+}
+
 /** True only for `true`. */
 export const flag = (value: unknown): boolean => value === true;
 
@@ -95,19 +108,19 @@ export function shape<F extends Fields>(fields: F): Reader<Shaped<F>> {
     for (const { name, wireName, reader } of entries) {
       decoded[name] = reader(source[wireName] ?? source[name], wireName);
     }
-    decoded["extra"] = extra(source, known);
+    decoded["extra"] = extra(source, (field) => known.has(field));
     return decoded as Shaped<F>;
   };
 }
 
 const noExtra: Extra = Object.freeze({});
 
-/** The fields that are not `known`, verbatim; one shared frozen object when there are none. */
-export function extra(source: JsonRecord, known: { has(name: string): boolean }): Extra {
+/** The fields that are not known, verbatim; one shared frozen object when there are none. */
+export function extra(source: JsonRecord, isKnown: (name: string, value: unknown) => boolean): Extra {
   for (const key in source) {
     // `fromEntries` defines: assigning to __proto__ would set the prototype, here it stays data like any other name.
-    if (!known.has(key))
-      return Object.fromEntries(Object.entries(source).filter(([name]) => !known.has(name)));
+    if (!isKnown(key, source[key]))
+      return Object.fromEntries(Object.entries(source).filter(([name, value]) => !isKnown(name, value)));
   }
   return noExtra;
 }

@@ -3,12 +3,14 @@ import { makeReceipt, readMicroUsd, type StreamReceipt } from "./receipt.ts";
 /** What the server tells beside the events, in comments (contract 6.2): the bill, and progress before the first event. */
 export class StreamComments {
   readonly #listeners = new Set<(stage: string) => void>();
-  #billed: number | null = null;
-  #frontier: number | null = null;
+  /** The last valid report of each amount, by its name. */
+  readonly #amounts = new Map<string, number>();
 
-  /** The last valid report of each number; `null` before the first. */
+  /** `null` before the first report. */
   get receipt(): StreamReceipt | null {
-    return (this.#billed ?? this.#frontier) === null ? null : makeReceipt(this.#billed, this.#frontier);
+    const billed = this.#amounts.get("billed") ?? null;
+    const frontier = this.#amounts.get("frontier-would-have-cost") ?? null;
+    return (billed ?? frontier) === null ? null : makeReceipt(billed, frontier);
   }
 
   onStage(listener: (stage: string) => void): () => void {
@@ -17,13 +19,10 @@ export class StreamComments {
   }
 
   read(text: string): void {
-    const [, name, value = ""] = /^\s*pareta-(\S+) (.+)$/.exec(text) ?? [];
-    if (name === "progress") {
-      for (const listener of this.#listeners) listener(value.trim());
-    } else if (name === "billed-micro-usd") {
-      this.#billed = readMicroUsd(value) ?? this.#billed;
-    } else if (name === "frontier-would-have-cost-micro-usd") {
-      this.#frontier = readMicroUsd(value) ?? this.#frontier;
-    }
+    const [, stage, name, value] =
+      /^\s*pareta-(?:progress (.+)|(billed|frontier-would-have-cost)-micro-usd (.+))$/.exec(text) ?? [];
+    if (stage) for (const listener of this.#listeners) listener(stage.trim());
+    const amount = readMicroUsd(value);
+    if (name && amount !== null) this.#amounts.set(name, amount);
   }
 }

@@ -51,7 +51,8 @@ export interface ChatCompletionChunkChoice {
 
 const frameFields = new Set(["id", "object", "created", "model", "system_fingerprint", "choices", "usage"]);
 const choiceFields = new Set(["index", "finish_reason", "delta"]);
-const wholeChoiceFields = new Set([...choiceFields, "message", "text"]);
+const isField = (name: string): boolean => choiceFields.has(name);
+const isWholeField = (name: string): boolean => isField(name) || name === "message" || name === "text";
 
 /**
  * `begun` holds the choices that have said something, and learns of those that do in this frame.
@@ -69,7 +70,7 @@ export function decodeChunk(frame: JsonRecord, begun: Set<number>): ChatCompleti
     choices: isNonEmpty(choices) ? choices : placeholder,
     usage: decodeUsage(frame["usage"], "usage"),
     isUsageOnly: choices.length === 0,
-    extra: extra(frame, frameFields),
+    extra: extra(frame, (name) => frameFields.has(name)),
   };
 }
 
@@ -98,7 +99,7 @@ function decodeChoice(value: unknown, position: number, begun: Set<number>): Cha
     finishReason: finishReasonOrNull(source["finish_reason"], ""),
     delta: added,
     message: emptyMessage,
-    extra: extra(source, (delta ?? null) === null ? wholeChoiceFields : choiceFields),
+    extra: extra(source, (delta ?? null) === null ? isWholeField : isField),
   };
 }
 

@@ -1,26 +1,9 @@
-import {
-  anything,
-  ContractViolation,
-  type Extra,
-  isNonEmpty,
-  listOf,
-  type NonEmpty,
-  numberOrNull,
-  type Reader,
-  record,
-  shape,
-  textOrNull,
-} from "../decode.ts";
-import type { BodyReader } from "../http/transport.ts";
+import { ContractViolation, type Extra, extra, type NonEmpty, record } from "../decode.ts";
 import { makeReceipt, readMicroUsd, type StreamReceipt } from "../http/receipt.ts";
-import {
-  decodeAnyMessage,
-  emptyMessage,
-  finishReasonOrNull,
-  indexOrNull,
-  type Message,
-} from "./chat-message.ts";
-import { decodeUsage, type Usage } from "./chat-usage.ts";
+import type { BodyReader } from "../http/transport.ts";
+import { type ChatCompletionChunkChoice, decodeChunk } from "./chat-completion-chunk.ts";
+import { emptyMessage, type Message } from "./chat-message.ts";
+import type { Usage } from "./chat-usage.ts";
 
 /** A whole answer (contract 3.2, 4.1). */
 export interface ChatCompletion extends StreamReceipt {
@@ -50,50 +33,35 @@ export interface ChatCompletionChoice {
   readonly extra: Extra;
 }
 
-const decodeFields = shape({
-  index: indexOrNull,
-  finishReason: finishReasonOrNull,
-  message: (value, what) => {
-    if ((value ?? null) === null) throw new ContractViolation(`${what} is missing`);
-    return decodeAnyMessage(value);
-  },
-  logprobs: anything,
-});
-
-/** Some servers send a whole answer in the shape of a chunk, or as text alone. */
-const decodeChoice: Reader<ReturnType<typeof decodeFields>> = (value, what) => {
-  const { delta, text, ...fields } = record(value, what);
-  return decodeFields(
-    (fields["message"] ?? null) === null ? { ...fields, message: delta ?? text } : value,
-    what,
-  );
-};
-
-const decodeAnswer = shape({
-  id: textOrNull,
-  object: textOrNull,
-  created: numberOrNull,
-  model: textOrNull,
-  systemFingerprint: textOrNull,
-  choices: listOf(decodeChoice),
-  usage: decodeUsage,
-});
-
-/** @throws ContractViolation without a choice, or for a choice without a message. */
+/**
+ * Read as a stream's only chunk: some servers send a whole answer in that shape, or as text alone.
+ * @throws ContractViolation without a choice, or for a choice without a message.
+ */
 export const decodeChatCompletion: BodyReader<ChatCompletion> = (body, what, headers) => {
-  const answer = decodeAnswer(body, what);
-  const choices = answer.choices.map((choice, position) => ({
-    ...choice,
-    index: choice.index ?? position,
-    delta: emptyMessage,
-  }));
-  if (!isNonEmpty(choices)) throw new ContractViolation("choices is empty");
+  const { isUsageOnly, choices, ...answer } = decodeChunk(record(body, what), new Set());
+  if (isUsageOnly) throw new ContractViolation("choices is empty");
+  const [first, ...others] = choices;
   return {
     ...answer,
-    choices,
+    choices: [wholeChoice(first), ...others.map(wholeChoice)],
     ...makeReceipt(
       readMicroUsd(headers.get("x-pareta-billed")),
       readMicroUsd(headers.get("x-pareta-frontier-would-have-cost")),
     ),
   };
 };
+
+function wholeChoice({
+  delta: message,
+  message: delta,
+  ...choice
+}: ChatCompletionChunkChoice): ChatCompletionChoice {
+  if (message === emptyMessage) throw new ContractViolation("message is missing");
+  return {
+    ...choice,
+    message,
+    delta,
+    logprobs: choice.extra["logprobs"] ?? null,
+    extra: extra(choice.extra, (name) => name === "logprobs"),
+  };
+}

@@ -7,52 +7,31 @@ import { type ChatCompletionChunk, decodeChunk } from "./chat-completion-chunk.t
 
 /** The chat stream's rules: JSON frames, `[DONE]`, error frames, and when a stream without `[DONE]` is whole. */
 export function chatDecoder(head: StreamHead): StreamDecoder<ChatCompletionChunk> {
-  return new ChatDecoder(head);
-}
-
-class ChatDecoder implements StreamDecoder<ChatCompletionChunk> {
-  hasEnded = false;
-  readonly #head: StreamHead;
   /** Choices that have said something. */
-  readonly #begun = new Set<number>();
-  readonly #finished = new Set<number>();
-  readonly #unfinished = new Set<number>();
-
-  constructor(head: StreamHead) {
-    this.#head = head;
-  }
-
-  event(event: ServerEvent): ChatCompletionChunk | null {
-    if (isDone(event)) {
-      this.hasEnded = true;
-      return null;
-    }
-    const isNamed = event.type !== "message";
-    const frame = parseFrame(event);
-    if (event.type === "error" || isErrorFrame(frame, isNamed)) {
-      throw frameError(frame, event.data, this.#head);
-    }
-    if (!isRecord(frame) || (isNamed && !isAnswer(frame))) return null;
-    const chunk = decodeChunk(frame, this.#begun);
-    if (!chunk.isUsageOnly) this.#note(chunk);
-    return chunk;
-  }
-
-  isComplete(unfinished: ServerEvent | null): boolean {
-    if (unfinished && isDone(unfinished)) return true;
-    return this.#finished.size > 0 && this.#unfinished.size === 0;
-  }
-
-  #note(chunk: ChatCompletionChunk): void {
-    for (const { index, finishReason } of chunk.choices) {
-      if (finishReason !== null) {
-        this.#finished.add(index);
-        this.#unfinished.delete(index);
-      } else if (!this.#finished.has(index)) {
-        this.#unfinished.add(index);
+  const begun = new Set<number>();
+  /** Whether a choice has ended. */
+  const ends = new Map<number, boolean>();
+  return {
+    hasEnded: false,
+    event(event) {
+      this.hasEnded = isDone(event);
+      if (this.hasEnded) return null;
+      const isNamed = event.type !== "message";
+      const frame = parseFrame(event);
+      if (event.type === "error" || isErrorFrame(frame, isNamed)) throw frameError(frame, event.data, head);
+      if (!isRecord(frame) || (isNamed && !isAnswer(frame))) return null;
+      const chunk = decodeChunk(frame, begun);
+      if (!chunk.isUsageOnly) {
+        for (const { index, finishReason } of chunk.choices)
+          ends.set(index, finishReason !== null || ends.get(index) === true);
       }
-    }
-  }
+      return chunk;
+    },
+    isComplete(unfinished) {
+      if (unfinished && isDone(unfinished)) return true;
+      return ends.size > 0 && [...ends.values()].every(Boolean);
+    },
+  };
 }
 
 /** The frame of an event; `undefined` for one that carries nothing and only keeps the connection alive. */

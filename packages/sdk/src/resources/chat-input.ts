@@ -30,20 +30,19 @@ export type ChatInput = ChatMessageParam | Message;
 export function toWireMessage(message: ChatInput): ChatMessageParam {
   if (!isDecoded(message)) return message;
   const { role, content, toolCalls, refusal } = message;
-  return {
+  const wire: ChatMessageParam & { readonly refusal?: string | undefined } = {
     role: role ?? "assistant",
     content: wellFormed(content),
-    ...(refusal === null ? {} : { refusal: wellFormed(refusal) }),
-    ...(toolCalls.length === 0
-      ? {}
-      : {
-          tool_calls: toolCalls.map(({ id, type, function: { name, arguments: text } }) => ({
-            id,
-            type: type ?? "function",
-            function: { name, arguments: wellFormed(text) },
-          })),
-        }),
+    refusal: wellFormed(refusal) ?? undefined,
+    tool_calls: toolCalls.length
+      ? toolCalls.map(({ id, type, function: { name, arguments: text } }) => ({
+          id,
+          type: type ?? "function",
+          function: { name, arguments: wellFormed(text) },
+        }))
+      : undefined,
   };
+  return wire;
 }
 
 function wellFormed<T>(text: T): T | string {

@@ -3,6 +3,7 @@ import {
   type Extra,
   extra,
   isRecord,
+  jsonText,
   type JsonRecord,
   type Reader,
   shape,
@@ -56,7 +57,7 @@ export const indexOrNull: Reader<number | null> = (value, what) => {
 
 const decodeFunction: Reader<ToolCallFunction> = shape({
   name: textOrNull,
-  arguments: (value) => (typeof value === "string" ? value : value ? JSON.stringify(value) : ""),
+  arguments: (value) => jsonText(value || ""),
 });
 
 const decodeToolCall: Reader<ToolCall> = shape({
@@ -76,7 +77,11 @@ function decodeToolCalls({ tool_calls: calls, function_call: called }: JsonRecor
 }
 
 const textFields = new Set(["content", "refusal", "reasoning_content", "reasoning"]);
-const messageFields = new Set([...textFields, "role", "tool_calls", "function_call"]);
+const otherFields = new Set(["role", "tool_calls", "function_call"]);
+
+/** A text that is in parts stands in `extra` too, as the server sent it. */
+const isRead = (name: string, value: unknown): boolean =>
+  textFields.has(name) ? (value ?? "") === "" || typeof value === "string" : otherFields.has(name);
 
 /**
  * By hand where others use `shape`: every token passes here and through the chunk's, and this takes half the time.
@@ -84,36 +89,16 @@ const messageFields = new Set([...textFields, "role", "tool_calls", "function_ca
  */
 export function decodeMessage(source: JsonRecord): Message {
   const { content, refusal, reasoning_content, reasoning } = source;
-  if (!(isPlain(content) && isPlain(refusal) && isPlain(reasoning_content) && isPlain(reasoning)))
-    return decodeParts(source);
-  return {
-    role: textOrNull(source["role"]),
-    content: content ?? null,
-    toolCalls: decodeToolCalls(source),
-    refusal: refusal ?? null,
-    // Some servers send the same text under both names.
-    reasoningContent: (reasoning_content || (reasoning ?? reasoning_content)) ?? null,
-    extra: extra(source, messageFields),
-  };
-}
-
-function isPlain(value: unknown): value is string | null | undefined {
-  return typeof value === "string" || value === null || value === undefined;
-}
-
-/** A message whose text is in parts. What was no plain text stands in `extra` too, as the server sent it. */
-function decodeParts(source: JsonRecord): Message {
-  const { content, refusal, reasoning_content, reasoning } = source;
-  const parts = readParts(content ?? null);
-  const isRead = (name: string) =>
-    messageFields.has(name) && !(textFields.has(name) && !isPlain(source[name]));
+  const parts = readParts(content);
+  const thought = plainText(reasoning_content);
   return {
     role: textOrNull(source["role"]),
     content: parts.content,
     toolCalls: decodeToolCalls(source),
     refusal: plainText(refusal) ?? parts.refusal,
-    reasoningContent: (plainText(reasoning_content) || plainText(reasoning)) ?? parts.reasoningContent,
-    extra: extra(source, { has: isRead }),
+    // Some servers send the same text under both names.
+    reasoningContent: (thought || (plainText(reasoning) ?? thought)) ?? parts.reasoningContent,
+    extra: extra(source, isRead),
   };
 }
 
@@ -128,14 +113,14 @@ export function isVoid({ content, refusal, reasoningContent, toolCalls }: Messag
   return !content && !refusal && !reasoningContent && toolCalls.length === 0;
 }
 
-/** Words for "none" that a server's language writes where it means no reason. */
-const noReason = new Set(["null", "none", "nil", "undefined"]);
+/** Without a letter, or a word for "none" that a server's language writes where it means no reason. */
+const noReason = /^([^a-z]*|null|none|nil|undefined)$/i;
 
 /** Why a choice has ended; `null` while it has not. A blank, or a word for "none", is no end. */
 export const finishReasonOrNull: Reader<string | null> = (value) => {
   if (typeof value !== "string") return null;
   const reason = value.trim();
-  return /[a-z]/i.test(reason) && !noReason.has(reason.toLowerCase()) ? reason : null;
+  return noReason.test(reason) ? null : reason;
 };
 
 /** Stands where an answer has no message: `delta` of a whole answer, `message` of a chunk. */

@@ -1,5 +1,4 @@
-import { ContractViolation, isRecord, type JsonRecord, record } from "../decode.ts";
-import type { ServerEvent } from "../http/sse.ts";
+import { ContractViolation, isRecord, type JsonRecord, jsonText, record } from "../decode.ts";
 import { interrupted, isDone, type StreamDecoder, type StreamHead } from "../http/stream.ts";
 import { decodeEndpoint, type Endpoint } from "./endpoint-record.ts";
 
@@ -21,38 +20,27 @@ export type DeployEvent =
 
 /** The deploy feed's rules: events by name, the first terminal one ends it, plain text is made data (contract 6.2). */
 export function deployDecoder(head: StreamHead): StreamDecoder<DeployEvent> {
-  return new DeployDecoder(head);
-}
-
-class DeployDecoder implements StreamDecoder<DeployEvent> {
-  hasEnded = false;
-  readonly #head: StreamHead;
-
-  constructor(head: StreamHead) {
-    this.#head = head;
-  }
-
-  event(event: ServerEvent): DeployEvent | null {
-    if (isDone(event)) throw interrupted(this.#head, "The deploy feed ended before the deploy did.");
-    const { type, data } = event;
-    this.hasEnded = type === "complete" || type === "error";
-    // An event without data only keeps the connection alive.
-    if (!this.hasEnded && data.trim() === "") return null;
-    const body = parse(data);
-    if (type === "progress") return { event: type, data: withText(body, "stage") };
-    if (type === "error") return { event: type, data: withText(body, "message") };
-    if (type === "complete") {
-      if (body === data) throw new ContractViolation("the data of complete is not valid JSON");
-      const fields = record(body, "the data of complete");
-      return { event: type, data: { ...fields, endpoint: decodeEndpoint(fields["endpoint"]) } };
-    }
-    // An event of a later server: delivered as it is, outside of the closed union, which it would break.
-    return { event: type, data: body } as unknown as DeployEvent;
-  }
-
-  isComplete(): boolean {
-    return false;
-  }
+  return {
+    hasEnded: false,
+    event(event) {
+      if (isDone(event)) throw interrupted(head);
+      const { type, data } = event;
+      this.hasEnded = type === "complete" || type === "error";
+      // An event without data only keeps the connection alive.
+      if (!this.hasEnded && data.trim() === "") return null;
+      const body = parse(data);
+      if (type === "progress") return { event: type, data: withText(body, "stage") };
+      if (type === "error") return { event: type, data: withText(body, "message") };
+      if (type === "complete") {
+        if (body === data) throw new ContractViolation("the data of complete is not valid JSON");
+        const fields = record(body, "the data of complete");
+        return { event: type, data: { ...fields, endpoint: decodeEndpoint(fields["endpoint"]) } };
+      }
+      // An event of a later server: delivered as it is, outside of the closed union, which it would break.
+      return { event: type, data: body } as unknown as DeployEvent;
+    },
+    isComplete: () => false,
+  };
 }
 
 /** The JSON value, or the text itself where it is none. */
@@ -66,10 +54,6 @@ function parse(data: string): unknown {
 
 /** An object with text under `name`, whatever the server sent. */
 function withText<Name extends string>(body: unknown, name: Name): JsonRecord & Record<Name, string> {
-  const fields: JsonRecord = isRecord(body)
-    ? body
-    : { [name]: typeof body === "string" ? body : JSON.stringify(body) };
-  const text = fields[name] ?? "";
-  return { ...fields, [name]: typeof text === "string" ? text : JSON.stringify(text) } as JsonRecord &
-    Record<Name, string>;
+  const fields = isRecord(body) ? body : { [name]: body };
+  return { ...fields, [name]: jsonText(fields[name] ?? "") } as JsonRecord & Record<Name, string>;
 }

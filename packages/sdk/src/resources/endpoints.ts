@@ -1,8 +1,8 @@
 import { record, requiredList } from "../decode.ts";
-import { DeployFailedError, ParetaError, StreamInterruptedError } from "../errors.ts";
+import { DeployFailedError, ParetaError } from "../errors.ts";
 import { pathSegment, requireParams, requireText } from "../http/preflight.ts";
 import type { RequestOptions } from "../http/settings.ts";
-import type { ParetaStream } from "../http/stream.ts";
+import { interrupted, type ParetaStream } from "../http/stream.ts";
 import type { Transport } from "../http/transport.ts";
 import { type DeployEvent, deployDecoder } from "./deploy-events.ts";
 import { createEndpointMetrics, type EndpointMetrics } from "./endpoint-metrics.ts";
@@ -107,7 +107,7 @@ export function createEndpoints(transport: Transport): Endpoints {
         });
       }
     }
-    throw new StreamInterruptedError("The deploy feed ended before the deploy did.");
+    throw interrupted(null);
   }
 
   function deploy(

@@ -109,8 +109,6 @@ export function decodeEvalRun(body: unknown, what: string): EvalRun {
   };
 }
 
-const decodeStub = shape({ run_id: requiredText, status: textOrNull });
-
 /** What creating a run answers: an id and a status; the rest is what was asked for. */
 export function decodeEvalRunStub(
   body: unknown,
@@ -118,18 +116,13 @@ export function decodeEvalRunStub(
   evalSetId: string,
   candidateModels: readonly string[],
 ): EvalRun {
-  const { run_id: id, status: given, extra } = decodeStub(body, what);
-  const status = given || "queued";
-  return {
-    id,
-    evalSetId,
-    status,
-    candidateModels,
-    errorDetail: null,
-    costMicroUsd: null,
-    cost: "0.00",
-    isTerminal: isTerminal(status),
-    results: [],
-    extra,
+  const { run_id: id, status, ...beside } = record(body, what);
+  const run = {
+    ...beside,
+    id: requiredText(id, "run_id"),
+    status: textOrNull(status) || "queued",
+    eval_set_id: evalSetId,
+    candidate_model_ids: candidateModels,
   };
+  return decodeEvalRun({ run }, what);
 }

@@ -76,11 +76,8 @@ const decodeSet: Reader<EvalSet> = shape({
 const decodeEnvelope = within("eval_set", decodeSet);
 const decodeSets = within("eval_sets", requiredList(decodeSet));
 
+/** In characters, as the server counts: an emoji is one of them and two units. */
 const maxPromptLength = 500;
-
-/** Counts characters, as the server does: an emoji is one of them and two units. */
-const isWithin = (text: string, length: number): boolean =>
-  text.length <= length || (text.length <= 2 * length && Array.from(text).length <= length);
 
 /** Milliseconds of reading rows after which a page gets its turn. */
 const longestSlice = 8;
@@ -96,7 +93,7 @@ export async function evalSetForm(
   const task = requireText(params.task, "task");
   demand(!name || typeof name === "string", "name", "text");
   demand(
-    prompt === undefined || (typeof prompt === "string" && isWithin(prompt, maxPromptLength)),
+    prompt === undefined || (typeof prompt === "string" && Array.from(prompt).length <= maxPromptLength),
     "prompt",
     `text of at most ${maxPromptLength} characters`,
   );
