@@ -19,14 +19,8 @@ export interface Money {
 }
 
 export function readMoney(value: unknown): Money {
-  if (typeof value === "string" && /^-?\d{1,30}$/.test(value)) {
-    const number = Number(value);
-    return {
-      microUsd: Number.isSafeInteger(number) ? number + 0 : null,
-      dollars: microUsdToDollars(BigInt(value)),
-    };
-  }
-  // Adding 0 turns -0 into 0.
-  const microUsd = typeof value === "number" && Number.isSafeInteger(value) ? value + 0 : null;
-  return { microUsd, dollars: microUsdToDollars(microUsd) };
+  const isNumber = typeof value === "number" && Number.isSafeInteger(value);
+  const exact = isNumber || (typeof value === "string" && /^-?\d{1,30}$/.test(value)) ? BigInt(value) : null;
+  const number = Number(exact ?? NaN);
+  return { microUsd: Number.isSafeInteger(number) ? number : null, dollars: microUsdToDollars(exact) };
 }

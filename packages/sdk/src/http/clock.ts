@@ -47,11 +47,7 @@ export async function sleep(
   milliseconds: number,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  let end = () => {};
-  const ended = new Promise<void>((resolve) => (end = resolve));
-  const cancel = clock.timer(milliseconds, end);
-  const stopListening = onAbort(signal, end);
-  await ended;
-  cancel();
-  stopListening();
+  const stops: (() => void)[] = [];
+  await new Promise<void>((end) => stops.push(clock.timer(milliseconds, end), onAbort(signal, end)));
+  for (const stop of stops) stop();
 }

@@ -17,8 +17,7 @@ export interface EncodedForm {
 
 /** As HTML forms do it: what would end the header or the quotes is percent-encoded. */
 function quoted(text: string): string {
-  const codes: Record<string, string> = { "\r": "%0D", "\n": "%0A", '"': "%22" };
-  return `"${text.replace(/[\r\n"]/g, (character) => codes[character] ?? "")}"`;
+  return `"${text.replace(/[\r\n"]/g, encodeURIComponent)}"`;
 }
 
 /**

@@ -41,14 +41,9 @@ export function isOffline(): boolean {
  */
 export function pageOrigin(): string | undefined {
   const { location, document } = runtime;
-  const origins = [() => location?.origin, () => new URL(document?.baseURI ?? "").origin];
-  for (const read of origins) {
-    try {
-      const origin = read();
-      if (origin && origin !== "null") return origin;
-    } catch {
-      // No URL: there is no page.
-    }
+  for (const url of [location?.origin, document?.baseURI]) {
+    const origin = url && URL.canParse(url) ? new URL(url).origin : "null";
+    if (origin !== "null") return origin;
   }
   return undefined;
 }

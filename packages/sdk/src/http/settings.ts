@@ -99,11 +99,7 @@ export function requireApiKey(key: string): string {
 function requireBaseURL(value: string): string {
   const text = requireText(value, "baseURL").trim();
   // Only the first slash of a run is tried, so that the time stays linear.
-  const [slashes, none] = [/(?<!\/)\/+$/, ""];
-  const url = text
-    .replace(slashes, none)
-    .replace(/(?<!\/)\/v1$/, none)
-    .replace(slashes, none);
+  const url = text.replace(/(?<!\/)(\/v1)?\/*$/, "");
   // Parsers drop tabs and turn backslashes into slashes, which would make a path into another host.
   const isPlain = /^(\/(?!\/)|https?:\/\/(?=[^/]))[^\p{Cc}\s\\?#@]*$/iu.test(text);
   demand(
