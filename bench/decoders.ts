@@ -63,9 +63,10 @@ const respond = (chunks: readonly Uint8Array<ArrayBuffer>[]) => async () =>
 async function* parserChunks(body: ReadableStream<Uint8Array>): AsyncGenerator<ChatCompletionChunk> {
   const decoder = new TextDecoder();
   const queue: ChatCompletionChunk[] = [];
+  const begun = new Set<number>();
   const parser = createParser({
     onEvent(event) {
-      if (event.data !== "[DONE]") queue.push(decodeChunk(JSON.parse(event.data)));
+      if (event.data !== "[DONE]") queue.push(decodeChunk(JSON.parse(event.data), begun));
     },
   });
   const reader = body.getReader();
