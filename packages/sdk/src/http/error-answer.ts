@@ -1,4 +1,10 @@
-import { type APIStatusError, type ErrorDetail, outcomeOfStatus, statusError } from "../errors.ts";
+import {
+  type APIStatusError,
+  type ErrorDetail,
+  type Outcome,
+  outcomeOfStatus,
+  statusError,
+} from "../errors.ts";
 import { ContractViolation, isRecord } from "../decode.ts";
 import type { Redact } from "./redact.ts";
 import { isRetryableStatus, readRetryAfter } from "./retry.ts";
@@ -7,6 +13,8 @@ import { isRetryableStatus, readRetryAfter } from "./retry.ts";
 export interface AnswerReading {
   readonly orEnd: OrEnd;
   readonly redact: Redact;
+  /** Of the attempts before this one. */
+  readonly earlier: Outcome;
 }
 
 /** Ends a step early: the promise it gives rejects when the attempt is over. */

@@ -1,6 +1,7 @@
 import { ContractViolation } from "../decode.ts";
 import {
   APIResponseError,
+  type Outcome,
   ParetaError,
   type ParetaErrorOptions,
   StreamInterruptedError,
@@ -35,6 +36,8 @@ export interface StreamHead {
   readonly status: number;
   readonly requestId: string | null;
   readonly redact: Redact;
+  /** The outcome of attempts before the one that was answered. Default `not-sent`: there were none. */
+  readonly earlier?: Outcome;
 }
 
 /** Gives events their meaning; one decoder serves one stream. */
@@ -133,9 +136,9 @@ export function openStream<T>(options: StreamOptions<T>): ParetaStream<T> {
     if (signal?.aborted) return onSignal();
     signal?.addEventListener("abort", onSignal);
     phase = "connecting";
-    const { response, requestId, redact } = await options.connect(teardown.signal);
+    const { response, ...answer } = await options.connect(teardown.signal);
     if (hasEnded()) return void response.body?.cancel().catch(() => {});
-    head = { status: response.status, requestId, redact };
+    head = { ...answer, status: response.status };
     reader = response.body?.getReader();
     decoder = options.decoder(head);
     phase = "open";

@@ -58,13 +58,13 @@ export function createTransport(settings: Settings, clock: Clock = systemClock):
       // What was sent may have been carried out, whatever the last attempt was answered.
       if (signal?.aborted) throw userAbort(outcome === "not-sent" ? outcome : "unknown", signal.reason);
       try {
-        return await attempt(call, signal, read);
+        return await attempt(call, signal, read, outcome);
       } catch (error) {
         if (!(error instanceof ParetaError)) throw error;
         // An attempt before this one may have been carried out, whatever this one was answered.
         if (outcome === "unknown" && call.method !== "GET") {
           if (call.method === "DELETE" && error.status === 404)
-            return read(new Response(), { orEnd: async (step) => step, redact: String });
+            return read(new Response(), { orEnd: async (step) => step, redact: String, earlier: outcome });
           Object.assign(error, { outcome });
         }
         ({ outcome } = error);
@@ -83,6 +83,7 @@ export function createTransport(settings: Settings, clock: Clock = systemClock):
     { method, url, headers, body, timeout, isAuthorized, isRepeatable: retryable }: PreparedCall,
     signal: AbortSignal | undefined,
     read: ReadAnswer<T>,
+    earlier: Outcome,
   ): Promise<T> {
     const { apiKey, fetch = globalThis.fetch } = settings;
     const wasOffline = isOffline();
@@ -115,8 +116,9 @@ export function createTransport(settings: Settings, clock: Clock = systemClock):
       const redact = redactorOf(key);
       const response = redactedAnswer(await orEnd(sent), redact);
       hasHead = true;
-      if (response.ok) return await read(response, { orEnd, redact });
-      throw await readErrorAnswer(response, { orEnd, redact, retryable, date: clock.date() });
+      const reading = { orEnd, redact, earlier };
+      if (response.ok) return await read(response, reading);
+      throw await readErrorAnswer(response, { ...reading, retryable, date: clock.date() });
     } catch (cause) {
       sent?.then((late) => late.body?.cancel()).catch(() => {});
       // Without a network `fetch` fails at once: what was answered, or hung until the timeout, had one.
@@ -196,11 +198,11 @@ function parse(text: string, { headers }: Response): unknown {
 }
 
 const acceptStream: ReadAnswer<StreamConnection> = async (response, reading) => {
-  const { redact } = reading;
+  const { redact, earlier } = reading;
   const contentType = response.headers.get("content-type");
   // Proxies that stand one behind the other may name it twice.
   if (/^text\/event-stream\s*(;|,|$)/i.test(contentType ?? "")) {
-    return { response, requestId: response.headers.get("x-request-id"), redact };
+    return { response, requestId: response.headers.get("x-request-id"), redact, earlier };
   }
   const body = await readErrorBody(response, reading);
   const { message } = readErrorText(body, redact);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { FakeClock } from "../testing/fake-clock.ts";
-import { fakeFetch, json, type Reply, sentJson } from "../testing/fake-fetch.ts";
+import { fakeFetch, json, networkFailure, type Reply, sentJson } from "../testing/fake-fetch.ts";
 import { endpoint, testClient } from "../testing/test-client.ts";
 
 function setUp(...replies: Reply[]) {
@@ -78,6 +78,31 @@ describe("deploy's request (contract 3.3)", () => {
     ],
   ])("%j", async (params, sent) => {
     expect(await body(params)).toEqual(sent);
+  });
+});
+
+describe("a deploy that fails, of which an attempt before may have been carried out", () => {
+  const failed = () =>
+    new Response('event: error\ndata: {"message":"no GPU"}\n\n', {
+      headers: { "content-type": "text/event-stream" },
+    });
+
+  test.each<[string, Reply[], string]>([
+    ["nothing", [], "refused"],
+    ["a refusal", [json({}, 503)], "refused"],
+    ["a lost connection", [networkFailure()], "unknown"],
+    ["a gateway's timeout", [json({}, 504)], "unknown"],
+    ["a lost connection and a refusal", [networkFailure(), json({}, 429)], "unknown"],
+  ])("after %s the outcome of its error event is as it should be", async (_, before, outcome) => {
+    const { clock, endpoints } = setUp(...before, failed);
+    const error = await clock.settle(endpoints.deploy({ task: "t", wait: true }));
+    expect(error).toMatchObject({ name: "DeployFailedError", outcome, data: { message: "no GPU" } });
+  });
+
+  test("a refusal of the last attempt does not make the call refused", async () => {
+    const { clock, endpoints } = setUp(networkFailure(), json({ detail: "no credit" }, 402));
+    const error = await clock.settle(endpoints.deploy({ task: "t", wait: true }));
+    expect(error).toMatchObject({ name: "InsufficientCreditsError", outcome: "unknown" });
   });
 });
 

@@ -2,7 +2,7 @@ import { record, requiredList } from "../decode.ts";
 import { DeployFailedError, ParetaError } from "../errors.ts";
 import { pathSegment, requireParams, requireText } from "../http/preflight.ts";
 import type { RequestOptions } from "../http/settings.ts";
-import { interrupted, type ParetaStream } from "../http/stream.ts";
+import { interrupted, type ParetaStream, type StreamHead } from "../http/stream.ts";
 import type { Transport } from "../http/transport.ts";
 import { type DeployEvent, deployDecoder } from "./deploy-events.ts";
 import { createEndpointMetrics, type EndpointMetrics } from "./endpoint-metrics.ts";
@@ -77,6 +77,7 @@ export function createEndpoints(transport: Transport): Endpoints {
   function feed(
     params: EndpointDeployParams,
     options: RequestOptions | undefined,
+    decoder = deployDecoder,
   ): ParetaStream<DeployEvent> {
     requireParams(params);
     const { wait: _, name, ...rest } = params;
@@ -84,7 +85,7 @@ export function createEndpoints(transport: Transport): Endpoints {
     const json = { ...rest, task, model: params.model || "recommended", ...(name ? { name } : {}) };
     return transport.stream(
       { method: "POST", path: "/v1/endpoints", json, options, idleTimeout: deployIdleTimeout },
-      deployDecoder,
+      decoder,
     );
   }
 
@@ -92,19 +93,18 @@ export function createEndpoints(transport: Transport): Endpoints {
     params: EndpointDeployParams,
     options: RequestOptions | undefined,
   ): Promise<Endpoint> {
-    const stream = feed(params, options);
+    let head: StreamHead | undefined;
+    const stream = feed(params, options, (given) => deployDecoder((head = given)));
     let stage: string | null = null;
     for await (const { event, data } of stream) {
       if (event === "complete") return data.endpoint;
       if (event === "progress") ({ stage } = data);
       if (event === "error") {
         const { requestId } = stream;
-        throw new DeployFailedError(`The deploy failed: ${data.message}`, {
-          outcome: "refused",
-          stage,
-          data,
-          requestId,
-        });
+        // An attempt before this one may have been carried out, whatever became of this deploy.
+        const outcome = head?.earlier === "unknown" ? "unknown" : "refused";
+        const message = `The deploy failed: ${data.message}`;
+        throw new DeployFailedError(message, { outcome, stage, data, requestId });
       }
     }
     throw interrupted(null);

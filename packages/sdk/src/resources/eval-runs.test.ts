@@ -282,4 +282,10 @@ describe("wait (contract 5.5, W24)", () => {
     const before = await create(params, [json({ detail: "out of credit" }, 402)]);
     expect(before.outcome).not.toHaveProperty("runId");
   });
+
+  test("create with wait: a refused look does not say that the run was refused", async () => {
+    const params = { evalSet: "es_41", models: ["m"], wait: true } as const;
+    const { outcome } = await create(params, [stub, json({ detail: "key revoked" }, 401)]);
+    expect(outcome).toMatchObject({ name: "AuthenticationError", outcome: "unknown", runId: "run_1" });
+  });
 });

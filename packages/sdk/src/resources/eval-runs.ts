@@ -75,6 +75,7 @@ export function createEvalRuns(
     id: string,
     schedule: WaitSchedule,
     options: RequestOptions | undefined,
+    known: object = {},
   ): Promise<EvalRun> {
     const look = () => retrieve(id, options);
     return waitUntil(transport.clock, {
@@ -85,7 +86,7 @@ export function createEvalRuns(
       isDone: (run) => run.isTerminal,
     }).catch((error: unknown) => {
       // Lets whoever catches it find the run that goes on.
-      throw error instanceof ParetaError ? Object.assign(error, { runId: id }) : error;
+      throw error instanceof ParetaError ? Object.assign(error, { runId: id, ...known }) : error;
     });
   }
 
@@ -123,7 +124,8 @@ export function createEvalRuns(
       { method: "POST", path: "/v1/eval-runs", json, options: form ? keyed("run") : options },
       (body, what) => decodeEvalRunStub(body, what, set, candidates),
     );
-    return params.wait === true ? waitFor(run.id, schedule, options) : run;
+    // A look that fails says nothing of the run, which was started.
+    return params.wait === true ? waitFor(run.id, schedule, options, { outcome: "unknown" }) : run;
   }
 
   return {

@@ -1,5 +1,5 @@
 import { record, requiredText, shape } from "../decode.ts";
-import { APIStatusError, ParetaError } from "../errors.ts";
+import { APIStatusError, type Outcome, ParetaError } from "../errors.ts";
 import { demand, pathSegment, requireCount, requireParams, requireText } from "../http/preflight.ts";
 import type { RequestOptions } from "../http/settings.ts";
 import type { BodyReader, Transport } from "../http/transport.ts";
@@ -70,7 +70,7 @@ export function createUploadDocument(transport: Transport): UploadDocument {
     const keyed = transport.keyed(options);
     const post = <T>(action: string, step: string, json: object, read: BodyReader<T>) =>
       transport.request({ method: "POST", path: `${path}/${action}`, json, options: keyed(step) }, read);
-    const put = async (step: string): Promise<string> => {
+    const put = async (step: string, earlier?: Outcome): Promise<string> => {
       const target = await post("blob-upload-url", step, { ...fields, file_size: blob.size }, decodeTarget);
       // A URL that is asked for again is no step back.
       if (step === "url") options?.onStage?.("sending");
@@ -85,9 +85,10 @@ export function createUploadDocument(transport: Transport): UploadDocument {
         if (!(cause instanceof APIStatusError)) throw cause;
         // An expired URL is renewed once, under a new key, or the server would repeat the old answer.
         const canRenew = cause.status === 403 && step === "url" && (options?.canRetry?.() ?? true);
-        if (canRenew) return put("url-renewed");
+        if (canRenew) return put("url-renewed", cause.outcome);
         // A storage's refusal is none of Pareta's: it says nothing about the key or the balance.
-        const { status, requestId, outcome, retryable } = cause;
+        const { status, requestId, retryable } = cause;
+        const outcome = earlier === "unknown" ? earlier : cause.outcome;
         const message = `The storage refused the document: HTTP ${status}.`;
         throw new ParetaError(message, { cause, status, requestId, outcome, retryable });
       }
