@@ -37,7 +37,7 @@ export interface StreamHead {
   readonly requestId: string | null;
   readonly redact: Redact;
   /** The outcome of attempts before the one that was answered. Default `not-sent`: there were none. */
-  readonly earlier?: Outcome;
+  readonly earlier?: Outcome | undefined;
 }
 
 /** Gives events their meaning; one decoder serves one stream. */
