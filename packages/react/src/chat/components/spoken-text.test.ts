@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { SentenceSpeech, spokenText } from "./spoken-text.ts";
 
@@ -17,8 +18,90 @@ describe("spokenText", () => {
     expect(spokenText(markdown)).toBe(spoken);
   });
 
+  it.each([
+    ['See [the docs](https://example.com "The title (1)").', "See the docs."],
+    ["See [the docs](https://example.com 'It\\'s').", "See the docs."],
+    ["See [the docs](<https://example.com/a b> (Title)).", "See the docs."],
+    ['[A "title"](https://e.com "with \\" and ) in it") end', 'A "title" end'],
+    ["[Set](https://en.wikipedia.org/wiki/Set_(mathematics)) theory", "Set theory"],
+    ["[an [inner] one](https://example.com)", "an inner one"],
+    ["[![a *chart*](https://e.com/x.png 'X')](https://e.com)", "a chart"],
+    ['![a chart](https://e.com/x.png "Costs in May")', "a chart"],
+    [
+      'See [the docs][1] and [more][].\n\n[1]: https://example.com "Title"\n[more]: <https://e.com>',
+      "See the docs and more.",
+    ],
+    ["It is so.[^1]\n\n[^1]: Says [who](https://e.com).", "It is so. Says who."],
+    ["Ask <help@pareta.ai> or <https://pareta.ai/a_b_c>", "Ask help@pareta.ai or https://pareta.ai/a_b_c"],
+    ["https://pareta.ai/a_b~c, and on", "https://pareta.ai/a_b~c, and on"],
+    ['**[Bold](https://e.com "t")** *and* ***both*** ~~gone~~', "Bold and both gone"],
+    ["Title\n=====\n\nOther\n---\n\n***", "Title Other"],
+    ["## Closed ##", "Closed"],
+    ["> - [x] **done**\n>   > deep", "done deep"],
+    ['| a \\| b | [c](https://e.com "t") |\n|:--|--:|\n| `x*y` | |', "a | b c x*y"],
+    ["2 \\* 3 \\_ \\[x\\]", "2 * 3 _ [x]"],
+    ["- ~~~ts\n  a[0](b)\n  ```\n  ~~~\n- after", "Code. after"],
+    ["````md\n```\n# x\n```\n````\nend", "Code. end"],
+    ["> ```sh\n> ls *\n> ```\n> end", "Code. end"],
+    ["one<br>two<br/>three\\\nfour", "one two three four"],
+  ])("%j is read as %j, without marks (N4)", (markdown, spoken) => {
+    expect(spokenText(markdown)).toBe(spoken);
+  });
+
+  it("says nothing of where links and images lead, whatever their titles and words (N4)", () => {
+    const words = fc.array(fc.constantFrom("word", "[inner]", "*em*", "`co_de`", "two words", "!"), {
+      minLength: 1,
+    });
+    const place = fc.constantFrom("https://e.com/SECRET", "<SECRET x>", "/SECRET_(a)", "SECRET");
+    const title = fc.constantFrom(
+      "",
+      ' "SECRET. SECRET"',
+      " 'SEC (RET)'",
+      " (SECRET)",
+      ' "SE\\"CRET"',
+      '  "SECRET"',
+    );
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.constantFrom("[", "![", "- [", "> ["), words, place, title)),
+        (links) => {
+          const markdown = links.map(
+            ([mark, text, to, name]) => `${mark}${text.join(" ")}](${to}${name}). Then`,
+          );
+          for (const joined of [markdown.join(" "), markdown.join("\n")]) {
+            const speech = new SentenceSpeech("en");
+            const parts = Array.from(joined, (_, index) => speech.next(joined.slice(0, index + 1), false));
+            const spoken = [spokenText(joined), ...parts, speech.next(joined, true)].join(" ");
+            expect(spoken).not.toMatch(/SECRET|\]\(|[[\]*`]/);
+          }
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+
   it("X29 twice the text takes no more than about twice the steps: hostile shapes end", () => {
-    for (const shape of ["[", "![", "*", "`", "[a](", "(", "  ", "\n", "# "]) {
+    for (const shape of [
+      "[",
+      "![",
+      "*",
+      "`",
+      "[a](",
+      "](<",
+      "](a(",
+      '](x "',
+      "](x (",
+      "<a:",
+      "\\",
+      "> ",
+      "- ",
+      "- [ ] ",
+      "[^",
+      "(",
+      "  ",
+      "\n",
+      "# ",
+    ]) {
       expect(spokenText(shape.repeat(50_000))).toBeTypeOf("string");
     }
   });
