@@ -29,5 +29,11 @@ export function useAnnouncements(
     );
     return () => speech.end();
   }, [scope, chatId, announce, labels, errorWords, frameWords, locale, latestModel]);
+  // What was said is not left beside the answer, where Find and Select all would come upon it a second time.
+  useEffect(() => {
+    if (text === "") return undefined;
+    const timer = setTimeout(() => setText(""), 5000);
+    return () => clearTimeout(timer);
+  }, [text]);
   return text;
 }
