@@ -43,6 +43,8 @@ export default defineConfig({
       },
       {
         plugins: [react()],
+        // Found while a test runs, it would reload the page under that test.
+        optimizeDeps: { include: ["fast-check"] },
         test: {
           name: "browser",
           include: ["packages/*/src/**/*.browser.test.{ts,tsx}"],

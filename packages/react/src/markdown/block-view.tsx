@@ -1,4 +1,5 @@
 import { memo, type ReactNode } from "react";
+import { LiveText } from "../ui/live-text.tsx";
 import { CodeView } from "./code-view.tsx";
 import { HeadingView } from "./heading-view.tsx";
 import { inlineContent } from "./inline-view.tsx";
@@ -38,7 +39,7 @@ const BlockView = memo(function BlockView({ block, isNested }: BlockViewProps): 
     case "math":
       return (
         <p dir="ltr" className="pareta-markdown-math" data-slot="markdown-math">
-          {block.text}
+          <LiveText text={block.text} />
         </p>
       );
     case "rule":

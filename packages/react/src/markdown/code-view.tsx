@@ -1,7 +1,8 @@
 "use client";
 
-import { memo, type ReactNode, use } from "react";
+import { type ReactNode, use } from "react";
 import { CopyButton } from "../ui/copy-button.tsx";
+import { TextPieces } from "../ui/live-text.tsx";
 import { MarkdownSettingsContext } from "./markdown-context.ts";
 import type { CodeBlock } from "./markdown-tree.ts";
 import { ScrollRegion } from "./scroll-region.tsx";
@@ -20,17 +21,10 @@ export function CodeView({ language, pieces }: CodeBlock): ReactNode {
       <ScrollRegion label={label}>
         <pre>
           <code>
-            {pieces.map((piece, index) => (
-              <CodePiece key={index} text={piece} />
-            ))}
+            <TextPieces pieces={pieces} className="pareta-markdown-piece" />
           </code>
         </pre>
       </ScrollRegion>
     </div>
   );
 }
-
-/** A block of its own to the layout, so that a line more does not lay out the lines before it. */
-const CodePiece = memo(function CodePiece({ text }: { readonly text: string }) {
-  return <span className="pareta-markdown-piece">{text}</span>;
-});

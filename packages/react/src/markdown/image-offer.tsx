@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, use, useState } from "react";
+import { LiveText } from "../ui/live-text.tsx";
 import { MarkdownSettingsContext } from "./markdown-context.ts";
 import { useAddressTip } from "./use-address-tip.ts";
 import { readAddress } from "./web-address.ts";
@@ -25,7 +26,7 @@ export function ImageOffer({ destination, alt }: ImageOfferProps): ReactNode {
   // With its address: another answer may put another image in the same place, and nobody has asked for that one.
   const [asked, setAsked] = useState<Asked | null>(null);
   const address = readAddress(destination);
-  if (address === null || address.isMail) return alt;
+  if (address === null || address.isMail) return <LiveText text={alt} />;
   const { href, place } = address;
   const state = asked?.href === href ? asked.outcome : "offered";
   const caption = alt.trim();

@@ -1,5 +1,6 @@
 import { Fragment, type ReactNode } from "react";
 import { plainText } from "./emphasis.ts";
+import { LiveText } from "../ui/live-text.tsx";
 import { ImageOffer } from "./image-offer.tsx";
 import { parseInline } from "./inline-parser.ts";
 import { LinkView } from "./link-view.tsx";
@@ -16,7 +17,7 @@ export function inlineContent({ text, isOpen }: Leaf): ReactNode {
 /** In a link there is no other link and nothing to press. */
 function content(nodes: readonly Inline[], isInLink: boolean): ReactNode {
   return nodes.map((node, index) => {
-    return typeof node === "string" ? node : element(node, index, isInLink);
+    return typeof node === "string" ? <LiveText key={index} text={node} /> : element(node, index, isInLink);
   });
 }
 
@@ -27,11 +28,15 @@ function element(node: Exclude<Inline, string>, key: number, isInLink: boolean):
     case "code":
       return (
         <code key={key} dir="ltr">
-          {node.text}
+          <LiveText text={node.text} />
         </code>
       );
     case "image":
-      return isInLink ? node.alt : <ImageOffer key={key} destination={node.destination} alt={node.alt} />;
+      return isInLink ? (
+        <LiveText key={key} text={node.alt} />
+      ) : (
+        <ImageOffer key={key} destination={node.destination} alt={node.alt} />
+      );
     case "link": {
       const inside = content(node.children, true);
       if (isInLink) return <Fragment key={key}>{inside}</Fragment>;

@@ -56,7 +56,7 @@ function PlaceLink({ address, words, children }: PlaceLinkProps): ReactNode {
       {children}
       {saysPlace(words, address) ? null : (
         <span className="pareta-markdown-place">
-          {words === "" ? null : " "}
+          {words === "" ? null : <span> </span>}
           <bdi>{address.place}</bdi>
         </span>
       )}

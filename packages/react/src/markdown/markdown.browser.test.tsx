@@ -1,8 +1,9 @@
+import * as fc from "fast-check";
 import { flushSync } from "react-dom";
 import { createRoot, hydrateRoot, type Root } from "react-dom/client";
 import { renderToString } from "react-dom/server";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { userEvent } from "vitest/browser";
+import { cdp, userEvent } from "vitest/browser";
 import { Markdown } from "./index.ts";
 import "./markdown.css";
 import { forbiddenMarkup } from "./testing/forbidden-markup.ts";
@@ -68,7 +69,12 @@ function mount(container: Element = document.body.appendChild(document.createEle
   return { container, show };
 }
 
-afterEach(() => {
+/** `""` is the browser's own. */
+const emulate = (name: string, value: string) =>
+  cdp().send("Emulation.setEmulatedMedia", { features: value === "" ? [] : [{ name, value }] });
+
+afterEach(async () => {
+  await emulate("", "");
   root?.unmount();
   root = undefined;
   document.body.replaceChildren();
@@ -158,6 +164,27 @@ describe("in a real page", () => {
   });
 });
 
+/** A stream that stands still inside a block: its kind, the text, and what stands before the caret. */
+const openBlocks: readonly (readonly [kind: string, text: string, last: string])[] = [
+  ["a paragraph", "a\n\nb", "b"],
+  ["a heading", "## a", "a"],
+  ["a list", "- a\n- b", "b"],
+  ["a list in a list", "1. a\n   - b\n2. c\n   - d", "d"],
+  ["a list of paragraphs", "- a\n\n- b\n\n  c", "c"],
+  ["a task list", "- [x] a\n- [ ] b", "b"],
+  ["a quote", "> a\n>\n> b", "b"],
+  ["a quote in a list in a quote", "> - a\n>   > b", "b"],
+  ["fenced code", "```ts\na\nb", "a\nb"],
+  ["code without a line yet", "```ts\n", ""],
+  ["indented code", "    a\n    b", "a\nb"],
+  ["code in a list", "- a\n  ```\n  b", "b"],
+  ["a table", "| a | b |\n| - | - |\n| c | d", "d"],
+  ["a table with empty cells", "| a | b | c |\n| - | - | - |\n| d |", "d"],
+  ["the header of a table", "| a | b |\n| - | - |\n", "b"],
+  ["math", "$$\na\nb", "$$\na\nb"],
+  ["a link", "a [b](https://pareta.ai/docs)", "a b pareta.ai"],
+];
+
 describe("what a reader sees", () => {
   it("X4 X6 the whole address on focus, the host always", () => {
     const { container, show } = mount();
@@ -196,41 +223,88 @@ describe("what a reader sees", () => {
     for (const place of places) expect(getComputedStyle(place).unicodeBidi).toBe("isolate");
   });
 
-  it("a caret behind the last word while more is coming, and only there", () => {
+  it.each(openBlocks)(
+    "one caret while %s is open, behind its last word, and none at the end (F6)",
+    (_, text, last) => {
+      const { container, show } = mount();
+      const carets = () =>
+        [...container.querySelectorAll("*")].filter(
+          (element) => getComputedStyle(element, "::after").content !== "none",
+        );
+      // What stood before is not where the next word will stand.
+      for (const before of [
+        "",
+        "Before.\n\n",
+        "- one\n\n> two\n\n| a |\n| - |\n| b |\n\n```\nc\n```\n\n***\n\nEnd.\n\n",
+      ]) {
+        show(before + text, true);
+        expect(carets().map(({ textContent }) => textContent)).toEqual([last]);
+        show(before + text, false);
+        expect(carets()).toEqual([]);
+      }
+    },
+  );
+
+  it("the caret stands still under reduced motion, and blinks without (F7)", async () => {
     const { container, show } = mount();
-    const carets = () =>
-      [...container.querySelectorAll("p, li, h3, td, code")].filter(
-        (element) => getComputedStyle(element, "::after").content !== "none",
-      );
-    for (const text of [
-      "# a",
-      "a\n\nb",
-      "- a\n- b",
-      "- a\n  - b",
-      "- a\n\n- b",
-      "> a\n>\n> b",
-      "1. a\n   - b\n2. c",
-    ]) {
+    for (const [, text] of openBlocks) {
       show(text, true);
-      expect(carets()).toHaveLength(1);
-      expect(carets()[0]?.textContent).toBe(text.at(-1));
-      show(text, false);
-      expect(carets()).toEqual([]);
+      const names = () =>
+        [...container.querySelectorAll("*")]
+          .map((element) => getComputedStyle(element, "::after"))
+          .filter(({ content }) => content !== "none")
+          .map(({ animationName }) => animationName);
+      await emulate("prefers-reduced-motion", "reduce");
+      expect(names()).toEqual(["none"]);
+      await emulate("prefers-reduced-motion", "");
+      expect(names()).toEqual(["pareta-markdown-caret"]);
     }
   });
 
-  it("code selected by hand is the code, over all its pieces", () => {
+  it("the caret has the color of text in forced colors (F8)", async () => {
     const { container, show } = mount();
-    const code = Array.from(
-      { length: 400 },
-      (_, index) => `const value${index} = ${index};${index % 9 ? "" : "\n"}`,
-    ).join("\n");
+    show("a", true);
+    await emulate("forced-colors", "active");
+    const paragraph = container.querySelector("p");
+    if (paragraph === null) throw new Error("There is no paragraph.");
+    const { backgroundColor, forcedColorAdjust } = getComputedStyle(paragraph, "::after");
+    expect(backgroundColor).toBe(getComputedStyle(paragraph).color);
+    expect(backgroundColor).not.toBe(getComputedStyle(document.documentElement).backgroundColor);
+    expect(forcedColorAdjust).toBe("none");
+  });
+
+  it("quotes and lists of any depth keep room for words at 390 px (F27)", () => {
+    const { container, show } = mount();
+    if (container instanceof HTMLElement) container.style.width = "358px";
+    for (const mark of ["> ", "- ", "> - ", "1. "]) {
+      for (const depth of [4, 12, 20]) {
+        show(`${mark.repeat(depth)}words that are read`, false);
+        const leaf = [...container.querySelectorAll("p, li")].at(-1);
+        expect(leaf?.getBoundingClientRect().width).toBeGreaterThan(150);
+        expect(container.scrollWidth).toBeLessThanOrEqual(358);
+      }
+    }
+  });
+
+  it.each([
+    [
+      "many lines",
+      Array.from({ length: 900 }, (_, index) => `const value${index} = ${index};${index % 9 ? "" : "\n"}`),
+    ],
+    ["one line of many kilobytes", ["x = ", "[0, 1],".repeat(3_000)]],
+    ["long lines among short ones", ["a", "b ".repeat(4_500), "c", "d".repeat(9_000), "", "e"]],
+  ])("code of %s, selected by hand, is the code and has no line more (B13)", (_, lines) => {
+    const { container, show } = mount();
+    const code = lines.join("\n");
+    for (let length = 900; length < code.length; length += 900)
+      show(`\`\`\`ts\n${code.slice(0, length)}`, true);
     show(`\`\`\`ts\n${code}\n\`\`\``, false);
     const pre = container.querySelector("pre");
     if (pre === null) throw new Error("There is no code.");
     expect(pre.querySelectorAll("span").length).toBeGreaterThan(2);
     getSelection()?.selectAllChildren(pre);
     expect(getSelection()?.toString().trimEnd()).toBe(code.trimEnd());
+    expect(pre.getBoundingClientRect().height).toBeLessThan((lines.join("\n").split("\n").length + 1) * 20);
   });
 
   it("a table and code scroll in a region that takes the focus, and the answer does not", () => {
@@ -250,3 +324,112 @@ describe("what a reader sees", () => {
     expect(container.scrollWidth).toBeLessThanOrEqual(320);
   });
 });
+
+/** A stream of every kind of text, as its prefixes. */
+const growing = (text: string, step: number) =>
+  Array.from({ length: Math.ceil(text.length / step) }, (_, index) => text.slice(0, (index + 1) * step));
+
+const answer =
+  "# Why a small model\n\nIt is **as *good*** and `cheap`, says [the guide](https://pareta.ai/docs) and ![a plan](https://e.com/x.png).\n" +
+  "A ~~dear~~ [reference][1] too.\n\n- one **item**\n- [x] two `items`\n\n> A quote, with *words*\n\n| a | b |\n| - | - |\n" +
+  "| one | **two** |\n\n```ts\nconst a = 1;\nconst b = 2;\n```\n\n$$\nx = 1\n$$\n\n[1]: https://pareta.ai\n\nThe end.";
+
+describe("what else changes the page", () => {
+  it("a selection in an answer that grows survives each publish (B13)", () => {
+    const { container, show } = mount();
+    const selection = getSelection();
+    if (selection === null) throw new Error("There is no selection.");
+    const lost: string[] = [];
+    const [first = "", ...rest] = growing(answer, 3);
+    show(first, true);
+    for (const text of rest) {
+      // What stands last, where React would write anew.
+      const walker = document.createTreeWalker(container, NodeFilter.SHOW_TEXT);
+      let last: Node | null = null;
+      while (walker.nextNode()) if (walker.currentNode.textContent?.trim()) last = walker.currentNode;
+      if (!last?.parentElement?.closest("a, figure, .pareta-markdown-image")) {
+        const word = last?.textContent?.match(/^\s*\w+/)?.[0] ?? "";
+        if (last && word.length > 2) selection.setBaseAndExtent(last, 0, last, word.length - 1);
+      }
+      const before = selection.toString();
+      const anchor = selection.anchorNode;
+      const wasThere = before !== "" && container.textContent.includes(before);
+      show(text, true);
+      if (wasThere && anchor?.isConnected && selection.toString() !== before) lost.push(text);
+    }
+    expect(lost).toEqual([]);
+    show(answer, false);
+    const paragraph = container.querySelector("p span");
+    if (paragraph?.firstChild) selection.selectAllChildren(paragraph);
+    expect(selection.toString()).toBe("It is ");
+  });
+
+  it("a word that is selected in the block that grows stays selected to the end of the answer (B13)", () => {
+    const { container, show } = mount();
+    for (const [kind, text] of openBlocks) {
+      show("", true);
+      show(text, true);
+      const leaf = [...container.querySelectorAll("span")].findLast((span) => /^\w/.test(span.textContent));
+      const node = leaf?.firstChild;
+      if (!node) continue;
+      getSelection()?.setBaseAndExtent(node, 0, node, 1);
+      const selected = getSelection()?.toString();
+      for (const more of growing(" more words and **more**.\n\nAnd the end.", 2)) show(text + more, true);
+      expect([kind, getSelection()?.toString()]).toEqual([kind, selected]);
+    }
+  });
+
+  it("a translator that wraps texts at any moment loses none of them and breaks nothing (B13)", () => {
+    const texts = fc.array(
+      fc.constantFrom(...answer.split(/(?<=\n\n)/), ...openBlocks.map(([, text]) => `${text}\n\n`)),
+      {
+        minLength: 1,
+        maxLength: 5,
+      },
+    );
+    fc.assert(
+      fc.property(
+        texts,
+        fc.integer({ min: 1, max: 40 }),
+        fc.infiniteStream(fc.nat(9)),
+        (parts, step, chance) => {
+          const { container, show } = mount();
+          const whole = parts.join("");
+          const changes = [
+            ...growing(whole, step).map((text) => [text, true] as const),
+            [whole, false] as const,
+          ];
+          for (const [text, isStreaming] of changes) {
+            show(text, isStreaming);
+            if (Number(chance.next().value) < 4) translate(container, () => Number(chance.next().value) < 5);
+          }
+          const expected = document.createElement("div");
+          const other = createRoot(expected);
+          flushSync(() => other.render(<Markdown text={whole} />));
+          expect(container.textContent).toBe(expected.textContent);
+          // It goes away, and is written anew, as any other.
+          show("Another.", false);
+          expect(container.textContent).toBe("Another.");
+          root?.unmount();
+          expect(container.childNodes).toHaveLength(0);
+          other.unmount();
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
+
+/** As page translators do: each text goes into elements of its own. */
+function translate(container: Element, isWanted: () => boolean) {
+  const walker = document.createTreeWalker(container, NodeFilter.SHOW_TEXT);
+  const nodes: Node[] = [];
+  while (walker.nextNode()) nodes.push(walker.currentNode);
+  for (const node of nodes) {
+    if (node.parentElement?.localName === "font" || !isWanted()) continue;
+    const [outer, inner] = [document.createElement("font"), document.createElement("font")];
+    inner.textContent = node.textContent;
+    outer.append(inner);
+    node.parentNode?.replaceChild(outer, node);
+  }
+}

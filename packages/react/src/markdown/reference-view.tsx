@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, use } from "react";
+import { LiveText } from "../ui/live-text.tsx";
 import { ImageOffer } from "./image-offer.tsx";
 import { LinkView } from "./link-view.tsx";
 import { LinkDefinitionsContext } from "./markdown-context.ts";
@@ -29,13 +30,14 @@ export function ReferenceView({
   if (destination === undefined) {
     return (
       <>
-        {isImage ? "![" : "["}
+        <LiveText text={isImage ? "![" : "["} />
         {children(isInLink)}
-        {`]${tail}`}
+        <LiveText text={`]${tail}`} />
       </>
     );
   }
-  if (isImage) return isInLink ? words : <ImageOffer destination={destination} alt={words} />;
+  if (isImage)
+    return isInLink ? <LiveText text={words} /> : <ImageOffer destination={destination} alt={words} />;
   if (isInLink) return children(true);
   return (
     <LinkView destination={destination} words={words} images={images}>

@@ -1,5 +1,5 @@
-import { memo, type ReactNode } from "react";
-import { shownText } from "../../format/shown-text.ts";
+import type { ReactNode } from "react";
+import { TextPieces } from "../../ui/live-text.tsx";
 
 export interface ChatTextProps {
   /** All of it that has arrived. */
@@ -13,18 +13,15 @@ export interface ChatTextProps {
 /** A piece longer than this is cut at a line or a space: the layout of one growing text is quadratic in its length. */
 const longestPiece = 2000;
 
-const Piece = memo(function Piece({ text }: { text: string }) {
-  return <span className="pareta-chat-piece">{shownText(text)}</span>;
-});
-
 /** Text as it is, in pieces: only the last one is laid out anew when more arrives. */
 export function PlainText({ text }: ChatTextProps): ReactNode {
   const ends = pieceEnds(text);
   return (
     <div data-slot="chat-text" className="pareta-chat-text" dir="auto">
-      {[0, ...ends].map((start, index) => (
-        <Piece key={start} text={text.slice(start, ends[index])} />
-      ))}
+      <TextPieces
+        pieces={[0, ...ends].map((start, index) => text.slice(start, ends[index]))}
+        className="pareta-chat-piece"
+      />
     </div>
   );
 }
