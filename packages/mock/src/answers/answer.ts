@@ -1,9 +1,10 @@
 import { classify } from "./classification.ts";
 import { program, query } from "./code.ts";
 import { extract } from "./extraction.ts";
+import { fieldsOf } from "./json-schema.ts";
 import { atLength } from "./long-form.ts";
 import { emailReply, prose, summary } from "./prose.ts";
-import { fieldsOf, schemaValue } from "./schema-value.ts";
+import { schemaValue } from "./schema-value.ts";
 import { shortAnswer } from "./short-form.ts";
 import type { Task } from "../world/tasks.ts";
 

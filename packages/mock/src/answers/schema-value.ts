@@ -1,7 +1,16 @@
 import { fraction, pick } from "../random.ts";
+import {
+  countOf,
+  fieldsOf,
+  isLeaf,
+  listOf,
+  merged,
+  numberOf,
+  type Schema,
+  typeOf,
+  withoutUndefined,
+} from "./json-schema.ts";
 import { topicOf } from "./prose.ts";
-
-type Schema = Readonly<Record<string, unknown>>;
 
 /** Levels after which only what is required is filled in, so that a schema that refers to itself comes to an end. */
 const openDepth = 5;
@@ -52,10 +61,6 @@ export function schemaValue(
   return new SchemaReader(seed, fieldsOf(schema), text, known).value(schema, "", 0);
 }
 
-export function fieldsOf(value: unknown): Schema {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
-}
-
 class SchemaReader {
   readonly #seed: number;
   readonly #root: Schema;
@@ -76,7 +81,7 @@ class SchemaReader {
     const choices = listOf(schema["enum"]);
     if (choices.length > 0) return this.#choice(choices, name, turn);
     if (depth > maxDepth) return null;
-    const type = typeOf(schema, depth);
+    const type = typeOf(schema, depth > openDepth);
     if (type === "object") return this.#object(schema, depth);
     if (type === "array") return this.#array(schema, name, depth);
     if (type === "number" || type === "integer") return this.#number(schema, type === "integer", turn);
@@ -90,11 +95,11 @@ class SchemaReader {
     for (let step = 0; step < 20; step++) {
       const { $ref, allOf, anyOf, oneOf, ...rest } = schema;
       if (typeof $ref === "string") {
-        schema = merged({ ...rest, ...without({ allOf, anyOf, oneOf }) }, this.#target($ref));
+        schema = merged({ ...rest, ...withoutUndefined({ allOf, anyOf, oneOf }) }, this.#target($ref));
       } else if (Array.isArray(allOf)) {
         schema = listOf(allOf).reduce<Schema>((all, part) => merged(all, fieldsOf(part)), {
           ...rest,
-          ...without({ anyOf, oneOf }),
+          ...withoutUndefined({ anyOf, oneOf }),
         });
       } else if (Array.isArray(anyOf) || Array.isArray(oneOf)) {
         const branches = listOf(anyOf ?? oneOf);
@@ -103,7 +108,10 @@ class SchemaReader {
         const first = branches.find((branch) => !isNull(branch)) ?? branches[0];
         const last = branches.find(isNull) ?? branches.find(ends) ?? first;
         const branch = depth > openDepth ? last : first;
-        schema = merged({ ...rest, ...(anyOf === undefined ? {} : without({ oneOf })) }, fieldsOf(branch));
+        schema = merged(
+          { ...rest, ...(anyOf === undefined ? {} : withoutUndefined({ oneOf })) },
+          fieldsOf(branch),
+        );
       } else return schema;
     }
     return schema;
@@ -168,13 +176,13 @@ class SchemaReader {
     const step = numberOf(schema["multipleOf"]) ?? (isWhole ? 1 : 0);
     const above = numberOf(schema["exclusiveMinimum"]);
     const below = numberOf(schema["exclusiveMaximum"]);
-    const least = Math.max(numberOf(schema["minimum"]) ?? -Infinity, above ?? -Infinity);
-    const most = Math.min(numberOf(schema["maximum"]) ?? Infinity, below ?? Infinity);
+    const min = Math.max(numberOf(schema["minimum"]) ?? -Infinity, above ?? -Infinity);
+    const max = Math.min(numberOf(schema["maximum"]) ?? Infinity, below ?? Infinity);
     const fits = (value: number) =>
-      value >= least && value <= most && value !== above && value !== below && isMultiple(value, step);
+      value >= min && value <= max && value !== above && value !== below && isMultiple(value, step);
     const found = Number(/\d+/.exec(this.#text)?.[0] ?? pick([1, 2, 5], this.#seed, this.#text)) + turn;
-    const low = step > 0 ? Math.ceil(least / step) * step : least;
-    const high = step > 0 ? Math.floor(most / step) * step : most;
+    const low = step > 0 ? Math.ceil(min / step) * step : min;
+    const high = step > 0 ? Math.floor(max / step) * step : max;
     const candidates = [
       found,
       turn,
@@ -182,9 +190,9 @@ class SchemaReader {
       low + step,
       high,
       high - step,
-      (least + most) / 2,
-      least + 1,
-      most - 1,
+      (min + max) / 2,
+      min + 1,
+      max - 1,
     ];
     return candidates.find((value) => Number.isFinite(value) && fits(value)) ?? found;
   }
@@ -200,56 +208,10 @@ class SchemaReader {
     const text = format ?? [plain, ...samples].find(fits) ?? plain;
     if (format !== undefined || typeof pattern === "string") return text;
     const characters = Array.from(turn === 0 ? text : `${turn} ${text}`);
-    const least = countOf(schema["minLength"], 0);
-    while (characters.length < least) characters.push("…");
+    const min = countOf(schema["minLength"], 0);
+    while (characters.length < min) characters.push("…");
     return characters.slice(0, countOf(schema["maxLength"], Infinity)).join("");
   }
-}
-
-/** Both schemas' keywords; properties and required names of both. */
-function merged(one: Schema, other: Schema): Schema {
-  const both = { ...one, ...other };
-  if (one["properties"] && other["properties"])
-    both["properties"] = { ...fieldsOf(one["properties"]), ...fieldsOf(other["properties"]) };
-  if (one["required"] && other["required"])
-    both["required"] = [...listOf(one["required"]), ...listOf(other["required"])];
-  return both;
-}
-
-function without(fields: Schema): Schema {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-}
-
-function typeOf(schema: Schema, depth: number): unknown {
-  const { type } = schema;
-  if (Array.isArray(type)) {
-    const isEnd = depth > openDepth && type.includes("null");
-    return isEnd ? "null" : (type.find((name) => name !== "null") ?? "null");
-  }
-  if (type !== undefined) return type;
-  if (["properties", "required", "additionalProperties", "minProperties"].some((name) => name in schema))
-    return "object";
-  if (["items", "prefixItems", "minItems"].some((name) => name in schema)) return "array";
-  const isNumber = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"].some(
-    (name) => name in schema,
-  );
-  return isNumber ? "number" : "string";
-}
-
-function isLeaf(schema: Schema): boolean {
-  return !["$ref", "anyOf", "oneOf", "allOf", "properties", "items"].some((name) => name in schema);
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function countOf(value: unknown, otherwise: number): number {
-  return typeof value === "number" && Number.isInteger(value) && value >= 0 ? value : otherwise;
-}
-
-function numberOf(value: unknown): number | null {
-  return typeof value === "number" ? value : null;
 }
 
 function isMultiple(value: number, step: number): boolean {
