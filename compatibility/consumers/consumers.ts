@@ -1,4 +1,4 @@
-/** One way of using the packed packages, as somebody who has never seen this repository would. */
+/** A project that installs the packed packages. */
 export interface Consumer {
   readonly name: string;
   /** Its folder in `fixtures`, where its commands run. */

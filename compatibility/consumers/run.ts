@@ -11,7 +11,7 @@ import { askOnPage, servePage, writePage } from "./page.ts";
 import { createWorkspace } from "./workspace.ts";
 
 /**
- * Packs the packages and uses them as strangers do: `node compatibility/consumers/run.ts [--without-install] [name…]`.
+ * Packs the packages and uses them in projects outside of this repository: `node compatibility/consumers/run.ts [--without-install] [name…]`.
  * `--without-install` runs the rows that need nothing beside what this repository has installed.
  */
 
@@ -144,9 +144,9 @@ for (const consumer of chosen) {
     console.log(`${name.padEnd(34)}          not run: npm has no ${needs} for this platform`);
     continue;
   }
-  const begun = performance.now();
+  const startedAt = performance.now();
   const problem = await tryOut(consumer, { folder: workspace.folder, backend, browser, env });
-  const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   console.log(`${name.padEnd(34)} ${seconds.padStart(6)} s  ${problem ?? "ok"}`);
   if (problem !== null) process.exitCode = 1;
 }
