@@ -5,10 +5,7 @@ import type { MarkdownLabels } from "./markdown-labels.ts";
 import type { ModelLabels } from "./model-labels.ts";
 import type { SomeLabels } from "./some-labels.ts";
 
-/**
- * Every visible and spoken string of the kit, by family. All follow one rule: sentence case; verbs first; no "it" without a
- * noun before it; no passive where somebody acts; say what happened, then what to do. US spelling, in words and in dates.
- */
+/** Every visible and spoken string of the kit, by family. */
 export interface ParetaLabels {
   readonly frame: FrameLabels;
   readonly errors: ErrorLabels;

@@ -16,8 +16,8 @@ function getOrCreateObserver(): ResizeObserver | null {
 }
 
 /**
- * Makes a region a Tab stop while what is in it is wider or higher than it, so that keys can scroll it, and only then. Kept up to
- * date as the region or its children change their size.
+ * Makes a region a Tab stop while its content is wider or higher than the region, so that keys can scroll it. Measured again
+ * when the region, or one of the children it had when it was mounted, changes its size.
  */
 export function useScrollTabStop(ref: RefObject<HTMLElement | null>): { readonly tabIndex: 0 } | undefined {
   const [isOverflowing, setIsOverflowing] = useState(false);
