@@ -220,6 +220,23 @@ for (const delay of [0, 90, 450]) {
   });
 }
 
+test("a press that is meant for Stop stops at once, a moment after one on Send", async ({ page }) => {
+  // The clock that presses are measured with stands still: this is as soon as a hand can be.
+  await page.addInitScript(() => {
+    performance.now = () => 1000;
+  });
+  await page.goto("/?pace=60");
+  await composer(page).fill(question);
+  await page.getByRole("button", { name: "Send" }).click();
+  await page.getByRole("button", { name: "Stop" }).click();
+  await expect(page.locator('[data-slot="chat-message"][data-role="assistant"]')).toHaveAttribute(
+    "data-state",
+    "stopped",
+  );
+  const charges = await page.evaluate(() => window.paretaDemo?.mock.ledger.length);
+  expect(charges).toBeLessThanOrEqual(1);
+});
+
 test("the first Escape stops the answer and leaves the dialog around it open (C10)", async ({ page }) => {
   await page.goto("/?pace=60");
   await expect(composer(page)).toBeVisible();
