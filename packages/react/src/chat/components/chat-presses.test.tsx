@@ -1,4 +1,4 @@
-import { act, cleanup, fireEvent, screen, waitFor } from "@testing-library/react";
+import { act, cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { assert, asyncProperty, integer } from "fast-check";
 import { createPortal } from "react-dom";
@@ -192,6 +192,24 @@ describe.each(hands.slice(0, 3))("a long press by %s", (hand) => {
     expect(posts(mock)).toHaveLength(1);
     expect(box()).toHaveValue("the next question");
   });
+});
+
+it.each(hands)("a press by %s works in a chat that a portal shows in another window", async (hand) => {
+  const frame = document.body.appendChild(document.createElement("iframe"));
+  const place = frame.contentDocument?.body;
+  if (!place) throw new Error("There is no other window.");
+  const { mock } = renderWithPareta(createPortal(<Chat chatId="framed" model="ep_general_chat_01" />, place));
+  mock.faults.next(chatRoute, { kind: "stall", afterChunks: 8 });
+  const framed = within(place);
+  fireEvent.change(framed.getByRole("textbox"), { target: { value: question } });
+  press(framed.getByRole("button", { name: chatLabels.send }), hand);
+  const stop = await framed.findByRole("button", { name: chatLabels.stop });
+  expect(frame.contentDocument?.activeElement).toBe(framed.getByRole("textbox"));
+  later(1000);
+  press(stop, hand);
+  await framed.findByRole("button", { name: chatLabels.send });
+  expect(posts(mock)).toHaveLength(1);
+  frame.remove();
 });
 
 describe("a key", () => {

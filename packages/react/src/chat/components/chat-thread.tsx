@@ -50,15 +50,13 @@ export function ChatThread(props: ChatThreadProps): ReactNode {
   const distanceToEnd = useRef<number | null>(null);
 
   useLayoutEffect(() => {
-    const scroller = container.current?.querySelector(".pareta-chat-scroller");
+    const scroller = container.current?.querySelector<HTMLElement>(".pareta-chat-scroller");
     if (!scroller || distanceToEnd.current === null) return;
     scroller.scrollTop = scroller.scrollHeight - distanceToEnd.current;
     distanceToEnd.current = null;
     // The button may be gone with the last of what was hidden.
     const focused = activeElementBeside(scroller);
-    if ((focused === null || focused.localName === "body") && scroller instanceof HTMLElement) {
-      scroller.focus({ preventScroll: true });
-    }
+    if (focused === null || focused.localName === "body") scroller.focus({ preventScroll: true });
   });
 
   function showEarlier() {

@@ -20,7 +20,7 @@ export interface ComposerPresses {
 }
 
 interface Press {
-  readonly on: string | undefined;
+  readonly on: string | null | undefined;
   readonly startedAt: number;
   readonly isTouch: boolean;
 }
@@ -44,9 +44,10 @@ export function createComposerPresses(): ComposerPresses {
 
   return {
     onPointerDownCapture({ target, pointerType }) {
-      const control = target instanceof Element ? target.closest<HTMLElement>("[data-control]") : null;
+      // By shape: a portal may lead into another window, whose elements are of another class.
+      const { closest }: { closest?: Element["closest"] } = Object(target);
       press = {
-        on: control?.dataset["control"],
+        on: closest?.call(target, "[data-control]")?.getAttribute("data-control"),
         startedAt: performance.now(),
         isTouch: pointerType === "touch",
       };
