@@ -80,6 +80,25 @@ describe("ActRegister", () => {
     warn.mockRestore();
   });
 
+  it.each([
+    ["with a digest", true],
+    ["without one, as on plain http", false],
+  ])("keeps the key of a long id as it does that of a short one, %s", async (_, canDigest) => {
+    const real = globalThis.crypto;
+    if (!canDigest) vi.stubGlobal("crypto", { getRandomValues: real.getRandomValues.bind(real) });
+    const register = createActRegister();
+    const [long, other] = ["one", "other"].map((end) => "row ".repeat(2000) + end);
+    const lost = new APIConnectionError("lost", { outcome: "unknown" });
+    const first = await keyOf(register, long, lost);
+    expect(await keyOf(register, other)).not.toBe(first);
+    expect(await keyOf(register, long, lost)).toBe(first);
+    expect(await keyOf(register, long)).toBe(first);
+    expect(await keyOf(register, long, lost)).not.toBe(first);
+    await register.forget(long ?? "");
+    expect(await keyOf(register, long)).not.toBe(first);
+    vi.unstubAllGlobals();
+  });
+
   it("may retry for as long as one of those who asked is there (A14)", async () => {
     const register = createActRegister();
     const here = { first: true, second: true };

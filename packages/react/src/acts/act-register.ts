@@ -1,4 +1,5 @@
 import { ParetaError, type Pareta } from "pareta";
+import { fingerprintOf } from "../history/fingerprint.ts";
 import { memo } from "../memory/memo.ts";
 import { actId } from "./act-id.ts";
 import { randomId } from "./random-id.ts";
@@ -20,7 +21,7 @@ export interface ActRegister {
    */
   perform<T>(id: string, send: SendAct<T>, isWanted?: () => boolean): Promise<T>;
   /** An act of unknown outcome that is not to be repeated under its key. */
-  forget(id: string): void;
+  forget(id: string): Promise<void>;
 }
 
 /**
@@ -31,6 +32,13 @@ const maxUnknownKeys = 1000;
 
 const keysGivenUp = `Pareta: more than ${maxUnknownKeys} requests ended without a known outcome. The oldest can no longer be repeated free of charge: a repeat is a new request, and billed.`;
 
+/** Characters up to which what is kept of an act is its id as it is. */
+const maxIdLength = 4096;
+
+/** What is kept of an act after its end: of a long id its fingerprint, where the platform can make one. */
+const shortId = async (id: string): Promise<string> =>
+  id.length > maxIdLength ? ((await fingerprintOf({ id })) ?? id) : id;
+
 interface PendingAct {
   readonly promise: Promise<unknown>;
   /** Of everyone who joined. */
@@ -39,7 +47,7 @@ interface PendingAct {
 
 export function createActRegister(): ActRegister {
   const pending = new Map<string, PendingAct>();
-  /** Oldest first. */
+  /** By short id, oldest first. */
   const unknown = new Map<string, string>();
   let hasWarned = false;
 
@@ -54,15 +62,16 @@ export function createActRegister(): ActRegister {
   }
 
   async function attempt<T>(id: string, send: SendAct<T>, canRetry: () => boolean): Promise<T> {
-    const known = unknown.get(id);
+    // Nothing is waited for where nothing is kept, as nearly always.
+    const known = unknown.size > 0 ? unknown.get(await shortId(id)) : undefined;
     const key = known ?? randomId("pareta-react");
     try {
       const answer = await send(key, known !== undefined, canRetry);
-      unknown.delete(id);
+      if (known !== undefined) unknown.delete(await shortId(id));
       return answer;
     } catch (error) {
       // A repeat that is refused says nothing of the first attempt, which may have been charged: the key stays.
-      if (!ParetaError.isInstance(error) || error.outcome === "unknown") keep(id, key);
+      if (!ParetaError.isInstance(error) || error.outcome === "unknown") keep(await shortId(id), key);
       throw error;
     }
   }
@@ -79,7 +88,7 @@ export function createActRegister(): ActRegister {
       pending.set(id, { promise, wanted });
       return promise;
     },
-    forget: (id) => void unknown.delete(id),
+    forget: async (id) => void unknown.delete(await shortId(id)),
   };
 }
 
@@ -90,19 +99,17 @@ export function actRegister(client: Pareta): ActRegister {
 }
 
 /** Performs an act of this client under the key that its input has; a repeat while it is pending joins it. */
-export async function performAct<T>(
+export function performAct<T>(
   client: Pareta,
   act: readonly string[],
   input: unknown,
   send: SendAct<T>,
   isWanted?: () => boolean,
 ): Promise<T> {
-  const id = actId(act, input);
-  // A short one is there at once, and the act with it: a repeat in the same tick finds it.
-  return actRegister(client).perform(typeof id === "string" ? id : await id, send, isWanted);
+  return actRegister(client).perform(actId(act, input), send, isWanted);
 }
 
 /** Of an act that something else has overtaken: it is not to be repeated under its key. */
-export async function forgetAct(client: Pareta, act: readonly string[], input: unknown): Promise<void> {
-  actRegister(client).forget(await actId(act, input));
+export function forgetAct(client: Pareta, act: readonly string[], input: unknown): Promise<void> {
+  return actRegister(client).forget(actId(act, input));
 }
