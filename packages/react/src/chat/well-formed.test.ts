@@ -10,8 +10,8 @@ describe("wellFormed", () => {
     ]);
   });
 
-  it("gives the same value where nothing changes", () => {
-    assert(property(jsonValue(), (value) => Object.is(wellFormed(value), value)));
+  it("changes nothing of a value whose texts are well-formed", () => {
+    assert(property(jsonValue(), (value) => void expect(wellFormed(value)).toEqual(value)));
   });
 
   it("never throws, and leaves what is no plain data alone", () => {
@@ -23,7 +23,7 @@ describe("wellFormed", () => {
     );
     const ring: { self?: unknown; text: string } = { text: "\ud83d" };
     ring.self = ring;
-    expect(wellFormed(ring)).toMatchObject({ text: "\uFFFD", self: ring });
+    expect(wellFormed(ring)).toBe(ring);
     const bytes = new Uint8Array(2);
     const blob = new Blob(["a"]);
     expect(wellFormed({ bytes, blob })).toEqual({ bytes, blob });

@@ -1,3 +1,5 @@
+import { isPlain } from "../memory/is-plain.ts";
+
 /** Half of a surrogate pair, as an answer cut inside an emoji leaves it: no server takes it back. */
 const loneSurrogate = /\p{Surrogate}/gu;
 
@@ -7,32 +9,22 @@ export function wellFormedText(text: string): string {
 }
 
 /**
- * The value with every text in it well-formed, names of fields included. Goes through lists and plain objects; the same
- * value where nothing changes, and never throws: what is no JSON is left to those who send it.
+ * A copy with every text in it well-formed, names of fields included. Copies lists and plain objects; anything else is
+ * left to those who send it. Never throws: what cannot be copied, a ring for example, is given back as it is.
  */
 export function wellFormed<T>(value: T): T {
   try {
     // The same structure with other texts.
-    return healed(value, []) as T;
+    return healed(value) as T;
   } catch {
     return value;
   }
 }
 
-function healed(value: unknown, holders: readonly unknown[]): unknown {
+function healed(value: unknown): unknown {
   if (typeof value === "string") return wellFormedText(value);
-  if (typeof value !== "object" || value === null || holders.includes(value)) return value;
-  const within = [...holders, value];
-  if (Array.isArray(value)) {
-    const items = value.map((item) => healed(item, within));
-    return items.every((item, index) => Object.is(item, value[index])) ? value : items;
-  }
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== null && Object.getPrototypeOf(prototype) !== null) return value;
-  const entries = Object.entries(value);
-  const changed = entries.map(([name, item]) => [wellFormedText(name), healed(item, within)] as const);
-  const isSame = changed.every(
-    ([name, item], index) => name === entries[index]?.[0] && Object.is(item, entries[index]?.[1]),
-  );
-  return isSame ? value : Object.fromEntries(changed);
+  if (Array.isArray(value)) return value.map(healed);
+  if (!isPlain(value)) return value;
+  const fields = Object.entries(value).map(([name, field]) => [wellFormedText(name), healed(field)] as const);
+  return Object.fromEntries(fields);
 }
