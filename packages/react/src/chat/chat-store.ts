@@ -35,6 +35,20 @@ export const emptyRoot: ChatRoot = {
   usage: null,
 };
 
+/** What React Query keeps beside the data of an entry that was written once and is never fetched. */
+const settledState = {
+  status: "success",
+  fetchStatus: "idle",
+  dataUpdateCount: 1,
+  error: null,
+  errorUpdateCount: 0,
+  errorUpdatedAt: 0,
+  fetchFailureCount: 0,
+  fetchFailureReason: null,
+  fetchMeta: null,
+  isInvalidated: false,
+} as const;
+
 /** A message's id; `undefined` for the root. */
 type Part = string | undefined;
 
@@ -87,11 +101,11 @@ export function createChatStore({ queryClient, name, closed }: ParetaScope, chat
   const hashOf = (part: Part): string => memo(hashes, part, hashPart);
 
   /**
-   * The entry in the cache, made if there is none. Whatever the host's defaults are: no refetching, no copying, no
-   * collecting under a living chat, whose session decides when it goes. Without initial data: `resetQueries` is to end a
-   * chat as `clear` does, and not to bring back how it began.
+   * Makes an entry. Whatever the host's defaults are: no refetching, no copying, no collecting under a living chat, whose
+   * session decides when it goes. Without initial data: `resetQueries` is to end a chat as `clear` does, and not to bring
+   * back how it began.
    */
-  const entryAt = (queryKey: QueryKey, queryHash: string, state?: Query["state"]): Query =>
+  const add = (queryKey: QueryKey, queryHash: string, state: Query["state"]): Query =>
     cache.build(
       queryClient,
       {
@@ -105,17 +119,18 @@ export function createChatStore({ queryClient, name, closed }: ParetaScope, chat
       state,
     );
 
-  /** A listener of the cache that throws keeps its event from those behind it, ours among them, and from nobody else. */
   function put(part: Part, data: ChatRoot | ChatEntry): void {
+    const hash = hashOf(part);
     let isHeard = false;
-    const setData = () => {
-      entryAt(keyOf(part), hashOf(part)).setData(data, { manual: true });
+    callSafely(() => {
+      const query = cache.get(hash);
+      if (query) query.setData(data, { manual: true });
+      // With its data at once: one event for the cache's listeners.
+      else add(keyOf(part), hash, { ...settledState, data, dataUpdatedAt: Date.now() });
       isHeard = true;
-    };
-    callSafely(setData);
-    // The event of the new entry was the one that failed: now it is there.
-    if (cache.get(hashOf(part))?.state.data !== data) callSafely(setData);
-    if (!isHeard) notify(hashOf(part));
+    });
+    // A listener of the cache that throws keeps its event from those behind it, ours among them, and from nobody else.
+    if (!isHeard) notify(hash);
   }
 
   function notify(hash: string): void {
@@ -167,7 +182,7 @@ export function createChatStore({ queryClient, name, closed }: ParetaScope, chat
       for (const query of cache.findAll({ queryKey: chatKey })) {
         if (query.gcTime === Infinity && query.options.structuralSharing === false) continue;
         callSafely(() => cache.remove(query));
-        callSafely(() => void entryAt(query.queryKey, hashKey(query.queryKey), query.state));
+        callSafely(() => void add(query.queryKey, hashKey(query.queryKey), query.state));
       }
     },
     remove(id) {
