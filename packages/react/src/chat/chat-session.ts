@@ -34,8 +34,8 @@ interface Turn {
   readonly options: ActOptions;
   readonly controller: AbortController;
   readonly settled: Promise<void>;
-  /** What Stop left in the store; another entry in its place is the app's. */
-  stoppedEntry?: ChatEntry;
+  /** By Stop: its message was written then. */
+  isStopped?: true;
 }
 
 /** An aborted turn is over for whoever looks on: it holds up nothing that is asked for after it. */
@@ -173,12 +173,11 @@ export function chatSession(scope: ParetaScope, chatId: string, onDispose: () =>
       const queued = store.find(entryId);
       if (queued) settled.push({ ...queued, status: "stopped" });
     }
-    const isAskedAgain = turns.some(({ entryId }) => entryId === entry.id);
     const { error } = entry;
     const next = turns.length > 0 ? "submitted" : error ? "error" : "ready";
     store.write({
       root: { status: next, waiting: null, error, usage: addUsage(store.root.usage, entry.usage) },
-      entries: [...endedAnswer(store, entry, turn.stoppedEntry, isAskedAgain), ...settled.slice(1)],
+      entries: [...endedAnswer(store, entry, turn.isStopped ?? false), ...settled.slice(1)],
     });
     if (error) reportFailure(scope, error, { noun: "chat", act: turn.act });
     for (const ended of settled) {
@@ -262,8 +261,8 @@ export function chatSession(scope: ParetaScope, chatId: string, onDispose: () =>
         if (!entry) return [];
         // What it cost is told when the request has ended.
         const billed = entry.status === "streaming" ? "unknown" : entry.billed;
-        turn.stoppedEntry = { ...entry, status: "stopped", stage: null, billed };
-        return [turn.stoppedEntry];
+        turn.isStopped = true;
+        return [{ ...entry, status: "stopped", stage: null, billed }];
       });
       if (stopped.length > 0) store.write({ root: ready, entries });
     },

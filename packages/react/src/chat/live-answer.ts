@@ -2,7 +2,13 @@ import { APIUserAbortError, ParetaError, StreamInterruptedError } from "pareta";
 import { performAct } from "../acts/act-register.ts";
 import type { ParetaScope } from "../provider/pareta-scope.ts";
 import type { AnswerOptions, AnswerRequest } from "./answer-request.ts";
-import { type AnswerFold, answerLength, createAnswerFold, hasAnswer } from "./answer-fold.ts";
+import {
+  type AnswerFold,
+  type ArrivedAnswer,
+  answerLength,
+  createAnswerFold,
+  hasAnswer,
+} from "./answer-fold.ts";
 import { type ChatEntry, pendingAnswer } from "./chat-entry.ts";
 import type { ChatStore } from "./chat-store.ts";
 import { ancestry } from "./chat-tree.ts";
@@ -52,7 +58,8 @@ export async function followAnswer(live: LiveAnswer): Promise<ChatEntry> {
   const showArrived = () => {
     const isPress = controller.signal.reason !== pageLeft;
     if (!isPress || !fold.hasStarted || !store.find(entryId)) return;
-    entry = { ...entry, stage: null, ...fold.arrived };
+    fold.end();
+    entry = { ...entry, stage: null, ...longerOf(before, fold.arrived) };
     store.write({ entries: [entry] });
   };
   controller.signal.addEventListener("abort", showArrived, { once: true });
@@ -118,7 +125,14 @@ export async function followAnswer(live: LiveAnswer): Promise<ChatEntry> {
   return { ...entry, stage: null, usage: fold.usage, timing };
 }
 
-/** What an answer that broke off became, and what it shows: of two attempts, the one of which more arrived. */
+/** What an answer that broke off shows: of two attempts, the one of which more arrived. */
+function longerOf(before: ArrivedAnswer, arrived: ArrivedAnswer): ArrivedAnswer {
+  if (answerLength(arrived) >= answerLength(before)) return arrived;
+  const { content, refusal, reasoning, toolCalls } = before;
+  return { content, refusal, reasoning, toolCalls };
+}
+
+/** What an answer that broke off became. */
 function brokenAnswer(before: ChatEntry, fold: AnswerFold, thrown: unknown): Partial<ChatEntry> {
   const error = !ParetaError.isInstance(thrown)
     ? new ParetaError("The chat broke off; see the cause.", { cause: thrown })
@@ -127,10 +141,8 @@ function brokenAnswer(before: ChatEntry, fold: AnswerFold, thrown: unknown): Par
       : thrown;
   const isStopped = APIUserAbortError.isInstance(error);
   const isBroken = fold.hasStarted || hasAnswer(before) || StreamInterruptedError.isInstance(error);
-  const { content, refusal, reasoning, toolCalls } = before;
-  const shown = fold.arrived;
   return {
-    ...(answerLength(shown) < answerLength(before) ? { content, refusal, reasoning, toolCalls } : shown),
+    ...longerOf(before, fold.arrived),
     status: isStopped ? "stopped" : isBroken ? "incomplete" : "failed",
     // What an earlier attempt may have cost, a refusal of this one does not undo.
     billed: error.outcome === "unknown" || before.billed === "unknown" ? "unknown" : "no",

@@ -59,22 +59,16 @@ export function reopenAnswer(store: ChatStore, entry: ChatEntry): string {
 }
 
 /**
- * What is written of an answer that has ended. After Stop somebody may have gone on with it: it may be asked for again, the
- * app may have put something else in place of what Stop left, or taken it out of the chat.
+ * What is written of an answer that has ended. After Stop the shown message belongs to who wrote it last: Stop itself, a
+ * retry, or the app; the request only tells what it cost.
  */
-export function endedAnswer(
-  store: ChatStore,
-  entry: ChatEntry,
-  stoppedEntry: ChatEntry | undefined,
-  isAskedAgain: boolean,
-): ChatEntry[] {
+export function endedAnswer(store: ChatStore, entry: ChatEntry, isStopped: boolean): ChatEntry[] {
   const shown = store.find(entry.id);
   // One that only its entry was taken of is brought back: the chat still tells of it.
   if (!shown && !Object.values(store.root.children).flat().includes(entry.id)) return [];
-  if (isAskedAgain) return [{ ...entry, status: "pending", error: null, timing: null }];
-  const { usage, billed, billedMicroUsd, timing } = entry;
-  const isTheApps = shown && stoppedEntry && stoppedEntry !== shown;
-  return [isTheApps ? { ...shown, usage, billed, billedMicroUsd, timing } : entry];
+  if (!shown || !isStopped) return [entry];
+  const { usage, billed, billedMicroUsd } = entry;
+  return [{ ...shown, usage, billed, billedMicroUsd, timing: isOpen(shown) ? null : entry.timing }];
 }
 
 /** Selects the path through a message to the end of its branch. */
