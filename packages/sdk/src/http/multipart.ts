@@ -39,11 +39,9 @@ export async function encodeForm(parts: readonly FormPart[]): Promise<EncodedFor
   const contentType = `multipart/form-data; boundary=${boundary}`;
   const body = new Blob(pieces, { type: contentType });
   const isKnown = new Response(body).headers.get("content-type") === contentType;
-  return { body: isKnown ? body : await bytesOf(pieces, body), contentType };
-}
-
-/** An older DOM's `Blob` cannot be read, but text needs none. */
-async function bytesOf(pieces: readonly (string | Blob)[], blob: Blob): Promise<ArrayBuffer> {
+  if (isKnown) return { body, contentType };
+  // An older DOM's `Blob` cannot be read, but text needs none.
   const isText = pieces.every((piece) => typeof piece === "string");
-  return isText ? new TextEncoder().encode(pieces.join("")).buffer : blob.arrayBuffer();
+  const bytes = isText ? new TextEncoder().encode(pieces.join("")).buffer : await body.arrayBuffer();
+  return { body: bytes, contentType };
 }

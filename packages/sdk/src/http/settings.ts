@@ -90,9 +90,11 @@ export function resolveLimits(options: Pick<RequestOptions, keyof Limits>, defau
   };
 }
 
+const trimmed = <T>(key: T): T | string => (typeof key === "string" ? key.trim() : key);
+
 /** Trims a key and refuses what no header can carry; the message never holds the key. */
 export function requireApiKey(key: string): string {
-  return requireToken(typeof key === "string" ? key.trim() : key, "apiKey");
+  return requireToken(trimmed(key), "apiKey");
 }
 
 /** Slashes at the end and one `/v1` taken off. The value may hold a password, so no message repeats it. */
@@ -116,25 +118,21 @@ function requireBaseURL(value: string): string {
  */
 export function resolveSettings(options: ParetaOptions): Settings {
   const { apiKey, baseURL, fetch, streamIdleTimeout } = options;
-  const key = typeof apiKey === "string" ? apiKey.trim() : apiKey;
+  const key = trimmed(apiKey);
   if (!key && !baseURL && !fetch)
     throw unsendable("Pareta needs an apiKey (fromEnv() reads PARETA_API_KEY), or the baseURL of a proxy.");
   if (key && typeof key !== "function") {
     requireApiKey(key);
     if (isBrowser() && !options.dangerouslyAllowBrowser) {
       throw unsendable(
-        "Every visitor of a page can read its apiKey and spend with it: use the baseURL of a proxy, or a function that " +
-          "gets short-lived tokens (or dangerouslyAllowBrowser).",
+        "Every visitor of a page can spend with its apiKey: use the baseURL of a proxy, or a function that gets " +
+          "short-lived tokens (or dangerouslyAllowBrowser).",
       );
     }
   }
   demand(fetch === undefined || typeof fetch === "function", "fetch", "a function");
   const defaultHeaders = requireHeaders(options.defaultHeaders, "defaultHeaders");
-  demand(
-    !("idempotency-key" in defaultHeaders),
-    "defaultHeaders",
-    "without Idempotency-Key: each call has its own",
-  );
+  demand(!("idempotency-key" in defaultHeaders), "defaultHeaders", "without Idempotency-Key");
   return {
     ...resolveLimits(options, { timeout: 60_000, maxRetries: 2, streamIdleTimeout: 0 }),
     apiKey: key ? (typeof key === "function" ? key : () => key) : null,
@@ -149,7 +147,7 @@ export function resolveSettings(options: ParetaOptions): Settings {
 /** The options with `PARETA_API_KEY` and `PARETA_BASE_URL` where they have nothing of their own (contract 2). */
 export function withEnvironment(options: ParetaOptions): ParetaOptions {
   const { apiKey, baseURL, fetch } = options;
-  const key = (typeof apiKey === "string" ? apiKey.trim() : apiKey) || environmentVariable("PARETA_API_KEY");
+  const key = trimmed(apiKey) || environmentVariable("PARETA_API_KEY");
   // A base URL of the environment alone waives no key.
   if (!key && !baseURL && !fetch) return {};
   return { ...options, apiKey: key, baseURL: baseURL || environmentVariable("PARETA_BASE_URL") };

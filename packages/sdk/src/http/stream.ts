@@ -11,7 +11,7 @@ import { createIdleTimer } from "./idle-timer.ts";
 import type { StreamReceipt } from "./receipt.ts";
 import type { Redact } from "./redact.ts";
 import { createEventParser, type ServerEvent } from "./sse.ts";
-import { StreamComments } from "./stream-comments.ts";
+import { createStreamComments } from "./stream-comments.ts";
 
 /**
  * Values as they arrive (contract 4, 5.5). Nothing is sent before the first value is asked for; leaving the loop
@@ -89,11 +89,8 @@ export function isDone(event: ServerEvent): boolean {
 export function openStream<T>(options: StreamOptions<T>): ParetaStream<T> {
   const { signal, idleTimeout } = options;
   const teardown = new AbortController();
-  const comments = new StreamComments();
-  const parser = createEventParser(
-    (text) => comments.read(text),
-    (lines) => head?.redact(lines) ?? lines,
-  );
+  const comments = createStreamComments();
+  const parser = createEventParser(comments.read, (lines) => head?.redact(lines) ?? lines);
   let phase: "new" | "connecting" | "open" | "closed" = "new";
   let head: StreamHead | null = null;
   let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
@@ -182,7 +179,7 @@ export function openStream<T>(options: StreamOptions<T>): ParetaStream<T> {
         if (value !== null) return { value, done: false };
       }
     } catch (error) {
-      const lost = "The connection was lost in the middle of the stream.";
+      const lost = "The connection was lost in the stream.";
       fail(phase === "open" ? interrupted(head, lost, error) : error);
     }
     return finish();
@@ -227,12 +224,12 @@ export function openStream<T>(options: StreamOptions<T>): ParetaStream<T> {
       return head?.requestId ?? null;
     },
     get receipt() {
-      return comments.receipt;
+      return comments.receipt();
     },
-    onStage: (listener) => comments.onStage(listener),
+    onStage: comments.onStage,
     [Symbol.asyncIterator]() {
       if (isTaken) {
-        const message = "A stream can be iterated once: iterating again would send a second metered request.";
+        const message = "A stream can be iterated once: again would be a second metered request.";
         throw new ParetaError(message, { outcome: "not-sent" });
       }
       isTaken = true;

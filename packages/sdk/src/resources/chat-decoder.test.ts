@@ -79,7 +79,7 @@ describe("S17 W6 a failure inside of the stream is thrown, after what came befor
 
   test("one without words still says what it is", async () => {
     const { error } = await collect(openChat(frame({ error: { code: 7 } })));
-    expect(error).toMatchObject({ message: "The server reported an error in the middle of the stream." });
+    expect(error).toMatchObject({ message: "The server reported an error in the stream." });
   });
 
   test("an error field of null is none", async () => {

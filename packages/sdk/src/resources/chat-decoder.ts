@@ -61,7 +61,7 @@ function isErrorFrame(frame: unknown, isNamed: boolean): boolean {
 function frameError(frame: unknown, data: string, head: StreamHead): ParetaError {
   const text = typeof frame === "string" ? JSON.stringify(frame) : data;
   const { detail, message } = readErrorText(text, head.redact);
-  const sentence = message ?? "The server reported an error in the middle of the stream.";
+  const sentence = message ?? "The server reported an error in the stream.";
   const { code = Object(frame).code }: { code?: unknown } = Object(detail);
   const status = Number(code);
   return isKnownErrorStatus(status)

@@ -99,7 +99,8 @@ const decodeMatch = shape({
 /** The wire says `matched` for a capability too, where nothing is chosen; here it means that a task was (contract Q3). */
 export const decodeTaskMatch: Reader<TaskMatch> = (body, what) => {
   const { matched, type, chosen, capability, ...base } = decodeMatch(body, what);
-  if (matched && chosen) return { ...base, matched: true, type: "task", chosen, capability: null };
-  if (capability) return { ...base, matched: false, type: "capability", chosen: null, capability };
-  return { ...base, matched: false, type: type === "unsupported" ? type : "none", chosen, capability: null };
+  if (matched && chosen) return { ...base, matched, type: "task", chosen, capability: null };
+  const rest = { ...base, matched: false } as const;
+  if (capability) return { ...rest, type: "capability", chosen: null, capability };
+  return { ...rest, type: type === "unsupported" ? type : "none", chosen, capability: null };
 };
