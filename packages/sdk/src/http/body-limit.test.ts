@@ -42,8 +42,11 @@ test("a body of 63 MiB is read", async () => {
 });
 
 test("a finished run may hold more: the predictions of all rows", async () => {
-  const { client } = blanks(80, '{"run":{"id":"run_1","status":"completed"}}');
+  const { client } = blanks(65, '{"run":{"id":"run_1","status":"completed"}}');
   expect(await client.evals.runs.retrieve("run_1")).toMatchObject({ id: "run_1" });
+});
+
+test("a finished run of more than 256 MiB is an error", async () => {
   const over = blanks(3000, "{}");
   await expect(over.client.evals.runs.retrieve("run_1")).rejects.toThrow("more than 256 MiB");
   expect(over.body.read).toBe(257);
