@@ -44,7 +44,7 @@ const importSets: readonly ImportSet[] = [
     limit: 8.8,
   },
   { name: "markdown", imports: { [markdown]: "*" }, external: peers, limit: 15 },
-  { name: "Chat + markdown", imports: chatWithMarkdown, external: withReact, limit: 36 },
+  { name: "Chat + markdown", imports: chatWithMarkdown, external: withReact, limit: 48, goal: 42 },
   {
     name: "… + a client",
     imports: { ...chatWithMarkdown, [sdk]: ["Pareta"] },
@@ -115,7 +115,7 @@ for (const { name, imports, external, limit, goal = limit } of importSets) {
 }
 
 /** All components in one sheet; a host loads it once. */
-const stylesheet = { name: "styles.css", limit: 12 };
+const stylesheet = { name: "styles.css", limit: 16 };
 const stylesheetSize = gzipSync(bundleStylesheet(), { level: 9 }).byteLength / 1000;
 const isOver = stylesheetSize > stylesheet.limit;
 console.log(
