@@ -1,8 +1,9 @@
+import { isEscapable } from "./character-references.ts";
+
 /** White space, what no URL has unescaped, and the punctuation of other scripts, but for dots inside of words. */
 const beyondUrl = /[\s<>[\]{}|\\^`"]|(?![ -~\u00B7\u30FB])\p{P}|[\uFF01-\uFF0F\uFF1A-\uFF20]/u;
 /** A letter without case behind one of ASCII: a host ends there, and a text without spaces goes on. */
 const beyondHost = /[a-z\d]\p{Lo}/iu;
-const asciiPunctuation = /[!-/:-@[-`{-~]/;
 const trailing = "?!.,:;*_~'";
 
 /** Where a URL that begins before `from` ends, without the punctuation of the sentence around it. */
@@ -42,7 +43,7 @@ export function findAutolink(text: string, index: number, earliest: number): Aut
   const host = index + (isWww ? 4 : 3);
   const first = text.charAt(host);
   // Before the end is looked for: what is no URL would be read again from its next beginning.
-  if (first === "" || asciiPunctuation.test(first) || beyondUrl.test(first)) return null;
+  if (first === "" || isEscapable(first) || beyondUrl.test(first)) return null;
   const end = urlEnd(text, host);
   return { start, end, destination: `${isWww ? "https://" : ""}${text.slice(start, end)}` };
 }

@@ -6,15 +6,12 @@ const punctuation = /[\p{P}\p{S}]/u;
  */
 const unspaced = /[\p{Lo}\p{Lm}\u3000-\u303F\uFF00-\uFFEF]|(?![\u0300-\u036F])\p{M}/u;
 
-function characterBefore(text: string, index: number): string {
-  const isLow = /[\uDC00-\uDFFF]/.test(text.charAt(index - 1));
-  return text.slice(Math.max(0, index - (isLow ? 2 : 1)), index);
-}
-
-function characterAt(text: string, index: number): string {
-  const code = text.codePointAt(index);
-  return code === undefined ? "" : String.fromCodePoint(code);
-}
+/** Whether a run that stands before `inner` and behind `outer` may open; the other way round, whether it may close. */
+const isFlanking = (inner: string, outer: string) =>
+  !whitespace.test(inner) &&
+  (!punctuation.test(inner) ||
+    unspaced.test(inner) ||
+    [whitespace, punctuation, unspaced].some((kind) => kind.test(outer)));
 
 /**
  * What a run of `*`, `_` or `~` can do, by what stands around it. CommonMark's rules, but next to a script without
@@ -26,23 +23,13 @@ export function flanking(
   end: number,
   character: string,
 ): { canOpen: boolean; canClose: boolean } {
-  const before = characterBefore(text, start);
-  const after = characterAt(text, end);
-  const isSpaceBefore = whitespace.test(before);
-  const isSpaceAfter = whitespace.test(after);
-  const isPunctuationBefore = punctuation.test(before);
-  const isPunctuationAfter = punctuation.test(after);
-  const isUnspacedBefore = unspaced.test(before);
-  const isUnspacedAfter = unspaced.test(after);
-  const isLeft =
-    !isSpaceAfter &&
-    (!isPunctuationAfter || isUnspacedAfter || isSpaceBefore || isPunctuationBefore || isUnspacedBefore);
-  const isRight =
-    !isSpaceBefore &&
-    (!isPunctuationBefore || isUnspacedBefore || isSpaceAfter || isPunctuationAfter || isUnspacedAfter);
+  const before = [...text.slice(Math.max(0, start - 2), start)].at(-1) ?? "";
+  const after = [...text.slice(end, end + 2)][0] ?? "";
+  const isLeft = isFlanking(after, before);
+  const isRight = isFlanking(before, after);
   if (character !== "_") return { canOpen: isLeft, canClose: isRight };
   return {
-    canOpen: isLeft && (!isRight || isPunctuationBefore),
-    canClose: isRight && (!isLeft || isPunctuationAfter),
+    canOpen: isLeft && (!isRight || punctuation.test(before)),
+    canClose: isRight && (!isLeft || punctuation.test(after)),
   };
 }

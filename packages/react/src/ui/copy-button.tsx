@@ -7,7 +7,7 @@ import { useLabels } from "../labels/language-context.ts";
 import { Announcement } from "./announcement.tsx";
 import { Button, type ButtonProps } from "./button.tsx";
 import { classNames } from "./class-names.ts";
-import { Icon } from "./icon.tsx";
+import { copyShapes, ShapeIcon } from "./icon.tsx";
 import type { SomeLabels } from "../labels/some-labels.ts";
 
 export interface CopyButtonProps extends Omit<ButtonProps, "value"> {
@@ -64,7 +64,7 @@ export function CopyButton({
         onClick={(event) => void copy(event)}
         {...props}
       >
-        <Icon name={icons[state]} />
+        <ShapeIcon name={icons[state]} shape={copyShapes[icons[state]]} />
         <span className="pareta-copy-word">{outcome || (children ?? words.copy)}</span>
       </Button>
       {isSpeaking && <Announcement>{outcome}</Announcement>}

@@ -3,6 +3,20 @@ import { classNames } from "./class-names.ts";
 
 const ring = "M8 2.75a5.25 5.25 0 1 1 0 10.5 5.25 5.25 0 0 1 0-10.5z";
 
+interface IconShape {
+  readonly line?: string;
+  readonly solid?: string;
+}
+
+const copy = {
+  line: "M6.25 5.75h6.5c.28 0 .5.22.5.5v6.5a.5.5 0 0 1-.5.5h-6.5a.5.5 0 0 1-.5-.5v-6.5c0-.28.22-.5.5-.5zM3.75 10.25h-.5a.5.5 0 0 1-.5-.5v-6.5c0-.28.22-.5.5-.5h6.5c.28 0 .5.22.5.5v.5",
+};
+const check = { line: "M3.25 8.5l3.25 3.25L12.75 5" };
+const cross = { line: "M4.25 4.25l7.5 7.5m0-7.5l-7.5 7.5" };
+
+/** Those of a button that copies. They stand apart, so that a page that shows nothing but markdown loads no others. */
+export const copyShapes: Readonly<Record<"copy" | "check" | "cross", IconShape>> = { copy, check, cross };
+
 /** Drawn on 16 by 16. They differ by outline, so that they say the same without colour. */
 const shapes = {
   disc: { solid: "M8 3a5 5 0 1 1 0 10A5 5 0 0 1 8 3z" },
@@ -33,15 +47,13 @@ const shapes = {
   offline: {
     line: "M2.5 2.5l11 11M4.6 9.1a5 5 0 0 1 2.2-1.2M2.4 6.7a8 8 0 0 1 2.2-1.5m2.6-.7a8 8 0 0 1 6.4 2.2M9.9 8.3c.55.2 1.05.45 1.5.8M6.6 11.2a2.2 2.2 0 0 1 2.2-.4M8 13v.1",
   },
-  copy: {
-    line: "M6.25 5.75h6.5c.28 0 .5.22.5.5v6.5a.5.5 0 0 1-.5.5h-6.5a.5.5 0 0 1-.5-.5v-6.5c0-.28.22-.5.5-.5zM3.75 10.25h-.5a.5.5 0 0 1-.5-.5v-6.5c0-.28.22-.5.5-.5h6.5c.28 0 .5.22.5.5v.5",
-  },
-  check: { line: "M3.25 8.5l3.25 3.25L12.75 5" },
-  cross: { line: "M4.25 4.25l7.5 7.5m0-7.5l-7.5 7.5" },
   external: { line: "M6.25 3.75h-2.5v8.5h8.5v-2.5M9 3h4v4M13 3L7.75 8.25" },
   up: { line: "M8 12.75v-9.5M4 7.25l4-4 4 4" },
   down: { line: "M8 3.25v9.5M4 8.75l4 4 4-4" },
-} as const satisfies Record<string, { readonly line?: string; readonly solid?: string }>;
+  copy,
+  check,
+  cross,
+} as const satisfies Record<string, IconShape>;
 
 export type IconName = keyof typeof shapes;
 
@@ -50,8 +62,17 @@ export interface IconProps extends ComponentProps<"svg"> {
 }
 
 /** Stands beside words, never in place of them. */
-export function Icon({ name, className, ...props }: IconProps): ReactNode {
-  const { line, solid }: { readonly line?: string; readonly solid?: string } = shapes[name];
+export function Icon(props: IconProps): ReactNode {
+  return <ShapeIcon shape={shapes[props.name]} {...props} />;
+}
+
+/** An icon whose shape its user brings. */
+export function ShapeIcon({
+  name,
+  shape: { line, solid },
+  className,
+  ...props
+}: IconProps & { readonly shape: IconShape }): ReactNode {
   return (
     <svg
       viewBox="0 0 16 16"

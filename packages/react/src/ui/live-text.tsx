@@ -15,7 +15,7 @@ interface LiveTextProps {
 export function LiveText({ text, className }: LiveTextProps): ReactNode {
   const element = useRef<HTMLSpanElement>(null);
   const [first] = useState(text);
-  const written = useRef(first);
+  const written = useRef(text);
   useLayoutEffect(() => {
     if (element.current !== null) writeText(element.current, written.current, text);
     written.current = text;
@@ -31,7 +31,7 @@ function writeText(element: HTMLElement, written: string, text: string): void {
   if (text === written) return;
   const node = element.firstChild;
   if (node instanceof Text && node === element.lastChild && node.data === written) {
-    let same = text.startsWith(written) ? written.length : 0;
+    let same = 0;
     while (same < written.length && written.charAt(same) === text.charAt(same)) same++;
     // Replaced from there on: what is selected before it stays.
     node.replaceData(same, written.length - same, text.slice(same));
@@ -53,8 +53,8 @@ interface TextPiecesProps {
  */
 export function TextPieces({ pieces, className }: TextPiecesProps): ReactNode {
   return pieces.map((text, index) => {
-    const isCutBefore = index > 0 && !pieces[index - 1]?.endsWith("\n");
-    const isCutBehind = index < pieces.length - 1 && !text.endsWith("\n");
+    const isCutBefore = pieces[index - 1]?.endsWith("\n") === false;
+    const isCutBehind = pieces[index + 1] !== undefined && !text.endsWith("\n");
     return (
       <Piece
         // oxlint-disable-next-line react/no-array-index-key -- pieces are only ever added
