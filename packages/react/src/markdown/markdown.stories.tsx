@@ -243,7 +243,7 @@ export const Code: Story = {
   args: { text: code },
   play: async ({ canvasElement }) => {
     const write = spyOn(navigator.clipboard, "writeText").mockResolvedValue();
-    const [copy] = within(canvasElement).getAllByRole("button", { name: "Copy" });
+    const [copy] = within(canvasElement).getAllByRole("button", { name: /^Copy/ });
     if (!copy) throw new Error("There is nothing to copy.");
     await userEvent.click(copy);
     await expect(write).toHaveBeenCalledWith(code.split("```python\n")[1]?.split("\n```")[0]);

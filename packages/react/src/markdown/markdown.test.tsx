@@ -163,13 +163,41 @@ describe("Copy", () => {
     withClipboard(write);
     vi.useFakeTimers();
     render(<Markdown text={"```ts\nconst a = 1;\u202E\n\nconst b = 2;\n```"} />);
-    await act(async () => fireEvent.click(screen.getByRole("button", { name: "Copy" })));
+    await act(async () => fireEvent.click(screen.getByRole("button", { name: "Copy ts code" })));
     expect(write).toHaveBeenCalledExactlyOnceWith("const a = 1;\n\nconst b = 2;");
     expect(screen.getByRole("button")).toHaveTextContent("Copied");
     act(() => void vi.advanceTimersByTime(100));
     expect(screen.getByRole("status")).toHaveTextContent("Copied");
     act(() => void vi.advanceTimersByTime(2_000));
     expect(screen.getByRole("button")).toHaveTextContent("Copy");
+  });
+
+  it("is named after what it copies, and each of an answer has a name of its own (F22)", () => {
+    const names = () => screen.getAllByRole("button").map((button) => button.getAttribute("aria-label"));
+    const blocks = [
+      "```ts\na\n```",
+      "```\na\n```",
+      "> ```ts\n> a\n> ```",
+      "    a",
+      "- ```ts\n  a\n  ```",
+      "```sh\na\n```",
+    ];
+    const expected = [
+      "Copy ts code",
+      "Copy Code",
+      "Copy ts code 2",
+      "Copy Code 2",
+      "Copy ts code 3",
+      "Copy sh code",
+    ];
+    const whole = blocks.join("\n\n.\n\n");
+    const { rerender } = render(<Markdown text="" isStreaming />);
+    for (let length = 1; length <= whole.length; length++) {
+      rerender(<Markdown text={whole.slice(0, length)} isStreaming />);
+    }
+    expect(names()).toEqual(expected);
+    rerender(<Markdown key="whole" text={whole} />);
+    expect(names()).toEqual(expected);
   });
 
   it("leaves no timer behind", async () => {
@@ -327,7 +355,7 @@ describe("words of ours", () => {
         <Markdown text={`${answer}\n\n- [x] a\n- [ ] b`} labels={{ taskOpen: "Noch offen" }} />
       </LanguageContext>,
     );
-    expect(screen.getByRole("button", { name: "Kopieren" })).toBeVisible();
+    expect(screen.getByRole("button", { name: "Kopieren Code in ts" })).toBeVisible();
     expect(screen.getByRole("button", { name: "Bild von images.example laden" })).toBeVisible();
     expect(screen.getByRole("group", { name: "Tabelle" })).toBeVisible();
     expect(screen.getByRole("group", { name: "Code in ts" })).toBeVisible();

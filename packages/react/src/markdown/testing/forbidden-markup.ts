@@ -40,6 +40,7 @@ const allowed: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
     "data-slot": /^copy-button$/,
     "data-state": /^idle$/,
     "data-variant": /^quiet$/,
+    "aria-label": anything,
     "data-url": address,
   },
   a: {
