@@ -23,8 +23,8 @@ export function flanking(
   end: number,
   character: string,
 ): { canOpen: boolean; canClose: boolean } {
-  const before = [...text.slice(Math.max(0, start - 2), start)].at(-1) ?? "";
-  const after = [...text.slice(end, end + 2)][0] ?? "";
+  const before = /[^]$/u.exec(text.slice(Math.max(0, start - 2), start))?.[0] ?? "";
+  const after = /^[^]/u.exec(text.slice(end, end + 2))?.[0] ?? "";
   const isLeft = isFlanking(after, before);
   const isRight = isFlanking(before, after);
   if (character !== "_") return { canOpen: isLeft, canClose: isRight };
