@@ -40,8 +40,8 @@ type RefusedBy<Value> = Value extends (...values: infer Values) => unknown
   : never;
 
 type Door = typeof door;
-/** A chat's own are its own concern; a list of blocks is no options. */
-type OwnName = Exclude<keyof Door, `${string}Chat${string}` | "PlainText" | "messageText">;
+/** `messageText` takes a list of blocks, which are no options. */
+type OwnName = Exclude<keyof Door, "messageText">;
 type RefusedByName = { [Name in OwnName]: RefusedBy<Door[Name]> };
 
 // Nothing here runs: what counts is that it compiles, and that what must not compile does not.

@@ -12,6 +12,7 @@ import {
   useState,
 } from "react";
 import { type ChatLabels, chatLabels } from "../../labels/chat-labels.ts";
+import type { SomeLabels } from "../../labels/some-labels.ts";
 import { useLabels } from "../../labels/language-context.ts";
 import { activeElementBeside } from "../../page/active-element.ts";
 import { Button } from "../../ui/button.tsx";
@@ -46,7 +47,7 @@ export interface ChatComposerProps extends Omit<ComponentProps<"div">, "children
   /** The box, for a host that moves the focus into it. */
   inputRef?: Ref<HTMLTextAreaElement> | undefined;
   /** Words in place of the provider's `labels`, one by one. Default: those, then English. */
-  labels?: Partial<ChatLabels> | undefined;
+  labels?: SomeLabels<ChatLabels> | undefined;
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import { type ComponentProps, type ComponentType, memo, type ReactNode } from "react";
 import { type ChatLabels, chatLabels } from "../../labels/chat-labels.ts";
+import type { SomeLabels } from "../../labels/some-labels.ts";
 import { useLabels } from "../../labels/language-context.ts";
 import { classNames } from "../../ui/class-names.ts";
 import type { ChatEntry } from "../chat-entry.ts";
@@ -13,11 +14,11 @@ export interface ChatMessageProps extends Omit<ComponentProps<"li">, "content"> 
   /** One of `messages` of `useChatStream`, or what `useChatMessage` gives. */
   entry: ChatEntry;
   /** Shows an answer's text: `Markdown` of `@pareta/react/markdown`. Default: as plain text. */
-  textComponent?: ComponentType<ChatTextProps>;
+  textComponent?: ComponentType<ChatTextProps> | undefined;
   /** What stands below the text: facts, a failure, actions. */
   children?: ReactNode;
   /** Words in place of the provider's `labels`, one by one. Default: those, then English. */
-  labels?: Partial<ChatLabels>;
+  labels?: SomeLabels<ChatLabels> | undefined;
 }
 
 /** One message as plain data: who, what, and what the host puts below it. */

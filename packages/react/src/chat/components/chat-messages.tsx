@@ -2,6 +2,7 @@
 
 import { type ComponentProps, type ReactNode, type Ref, useLayoutEffect, useRef } from "react";
 import { type ChatLabels, chatLabels } from "../../labels/chat-labels.ts";
+import type { SomeLabels } from "../../labels/some-labels.ts";
 import { useLabels } from "../../labels/language-context.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { ChatScrollToLatest } from "./chat-scroll-to-latest.tsx";
@@ -9,7 +10,7 @@ import { useStickToBottom } from "./use-stick-to-bottom.ts";
 
 export interface ChatMessagesProps extends Omit<ComponentProps<"div">, "ref"> {
   /** The region that scrolls. */
-  ref?: Ref<HTMLDivElement>;
+  ref?: Ref<HTMLDivElement> | undefined;
   /** `ChatMessage`s, oldest first. */
   children?: ReactNode;
   /** Stands above the list: what loads earlier messages. */
@@ -17,11 +18,11 @@ export interface ChatMessagesProps extends Omit<ComponentProps<"div">, "ref"> {
   /** Shown in place of an empty list. */
   empty?: ReactNode;
   /** Shows `empty` in place of the list. Default false. */
-  isEmpty?: boolean;
+  isEmpty?: boolean | undefined;
   /** Count of what the reader has sent: the thread goes to its end whenever it changes. Default: it never does. */
   begun?: number | undefined;
   /** Words in place of the provider's `labels`, one by one. Default: those, then English. */
-  labels?: Partial<ChatLabels>;
+  labels?: SomeLabels<ChatLabels> | undefined;
 }
 
 /**

@@ -5,6 +5,7 @@ import { formatCount } from "../../format/format-count.ts";
 import { formatDuration } from "../../format/format-duration.ts";
 import { formatMoney } from "../../format/format-money.ts";
 import { type ChatLabels, chatLabels } from "../../labels/chat-labels.ts";
+import type { SomeLabels } from "../../labels/some-labels.ts";
 import { useLabels, useLocale } from "../../labels/language-context.ts";
 import { classNames } from "../../ui/class-names.ts";
 import type { ChatEntry } from "../chat-entry.ts";
@@ -14,7 +15,7 @@ export interface ChatUsageProps extends Omit<ComponentProps<"ul">, "children"> {
   /** An answer: how it ended, what it took, what it cost. */
   entry: ChatEntry;
   /** Words in place of the provider's `labels`, one by one. Default: those, then English. */
-  labels?: Partial<ChatLabels>;
+  labels?: SomeLabels<ChatLabels> | undefined;
 }
 
 /** The facts of one answer. A bill that nobody knows is said to be unknown: a zero would be a promise. */

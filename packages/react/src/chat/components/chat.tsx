@@ -10,6 +10,7 @@ import {
 } from "react";
 import { errorKind } from "../../errors/error-kind.ts";
 import { type ChatLabels, chatLabels } from "../../labels/chat-labels.ts";
+import type { SomeLabels } from "../../labels/some-labels.ts";
 import { useLabels, useLocale } from "../../labels/language-context.ts";
 import { usePareta } from "../../provider/pareta-context.ts";
 import { classNames } from "../../ui/class-names.ts";
@@ -33,11 +34,11 @@ import { useDraft } from "./use-draft.ts";
 export interface ChatProps
   extends ChatOptions, Omit<ComponentProps<"section">, keyof ChatOptions | "children" | "onError"> {
   /** Shows the text of answers: `Markdown` of `@pareta/react/markdown`. Default: as plain text. */
-  textComponent?: ComponentType<ChatTextProps>;
+  textComponent?: ComponentType<ChatTextProps> | undefined;
   /** What screen readers hear. Default `"complete"`. */
-  announce?: Announce;
+  announce?: Announce | undefined;
   /** Texts to start from; choosing one fills the box and sends nothing. */
-  starters?: readonly string[];
+  starters?: readonly string[] | undefined;
   /** Where credit is topped up; opens in a new tab. */
   topUpHref?: string | undefined;
   /** Tops up on this page, in place of `topUpHref`. */
@@ -47,11 +48,11 @@ export interface ChatProps
   /** The box, for a host that moves the focus into it: a link past its navigation, for example. */
   inputRef?: Ref<HTMLTextAreaElement> | undefined;
   /** Level of the headings in it, failures for example, so that the page keeps its outline. Default 3. */
-  headingLevel?: HeadingLevel;
+  headingLevel?: HeadingLevel | undefined;
   /** How high rows and controls are. Default: as around it, `"comfortable"` where nothing says so. */
-  density?: "comfortable" | "compact";
+  density?: "comfortable" | "compact" | undefined;
   /** Words in place of the provider's `labels`, one by one. Default: those, then English. */
-  labels?: Partial<ChatLabels>;
+  labels?: SomeLabels<ChatLabels> | undefined;
 }
 
 const noStarters: readonly string[] = [];

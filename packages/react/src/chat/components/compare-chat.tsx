@@ -10,6 +10,7 @@ import {
 } from "react";
 import { formatCount } from "../../format/format-count.ts";
 import { type ChatLabels, chatLabels } from "../../labels/chat-labels.ts";
+import type { SomeLabels } from "../../labels/some-labels.ts";
 import { frameLabels } from "../../labels/frame-labels.ts";
 import { useLabels, useLocale } from "../../labels/language-context.ts";
 import { useOnline } from "../../ui/use-online.ts";
@@ -24,17 +25,17 @@ export interface CompareChatProps extends Omit<ComponentProps<"section">, "child
   /** Two or three endpoints; each answers on its own, and fails on its own. */
   endpoints: readonly string[];
   /** Sent first to each of them, and not shown. Default: the recommended prompt of each endpoint. */
-  system?: string;
+  system?: string | undefined;
   /** OpenAI fields in snake_case, sent to each of them as they are. */
-  params?: ChatParams;
+  params?: ChatParams | undefined;
   /** Shows the text of answers: `Markdown` of `@pareta/react/markdown`. Default: as plain text. */
-  textComponent?: ComponentType<ChatTextProps>;
+  textComponent?: ComponentType<ChatTextProps> | undefined;
   /** Where credit is topped up; opens in a new tab. Default: no link. */
-  topUpHref?: string;
+  topUpHref?: string | undefined;
   /** How high rows and controls are. Default: as around it, `"comfortable"` where nothing says so. */
-  density?: "comfortable" | "compact";
+  density?: "comfortable" | "compact" | undefined;
   /** Words in place of the provider's `labels`, one by one. Default: those, then English. */
-  labels?: Partial<ChatLabels>;
+  labels?: SomeLabels<ChatLabels> | undefined;
 }
 
 /**
