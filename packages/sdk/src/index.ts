@@ -26,7 +26,15 @@ export type { Extra, NonEmpty } from "./decode.ts";
 export type { ParetaOptions, RequestOptions } from "./http/settings.ts";
 export type { ParetaStream } from "./http/stream.ts";
 export type { StreamReceipt } from "./http/receipt.ts";
-export type { Chat, ChatCompletionCreateParams, ChatCompletions } from "./resources/chat.ts";
+export type {
+  Chat,
+  ChatCompletionCreateParams,
+  ChatCompletionFields,
+  ChatCompletions,
+  ChatResponseFormat,
+  ChatTool,
+  ChatToolChoice,
+} from "./resources/chat.ts";
 export type { ChatCompletion, ChatCompletionChoice } from "./resources/chat-completion.ts";
 export type { ChatCompletionChunk, ChatCompletionChunkChoice } from "./resources/chat-completion-chunk.ts";
 export type { ChatInput, ChatMessageParam, ContentBlock } from "./resources/chat-input.ts";

@@ -1,18 +1,17 @@
-import type { ChatCompletionChunk, ChatCompletionCreateParams } from "pareta";
+import type { ChatCompletionChunk, ChatCompletionCreateParams, ChatCompletionFields } from "pareta";
 import type { ParetaScope } from "../provider/pareta-scope.ts";
 import type { ChatWaiting } from "./chat-entry.ts";
 
-/** OpenAI fields in snake_case, sent as they are (contract 3.2); model, messages and streaming are the chat's own. */
-export interface ChatParams {
+/**
+ * OpenAI fields in snake_case, sent as they are (contract 3.2); model, messages and streaming are the chat's own.
+ * `stream_options` is `{ include_usage: true }` by default.
+ */
+export type ChatParams = Partial<Omit<ChatCompletionFields, "model" | "messages" | "stream">> & {
   readonly model?: undefined;
   readonly messages?: undefined;
   readonly stream?: undefined;
-  readonly temperature?: ChatCompletionCreateParams["temperature"] | undefined;
-  readonly max_tokens?: ChatCompletionCreateParams["max_tokens"] | undefined;
-  /** Default `{ include_usage: true }`. */
-  readonly stream_options?: ChatCompletionCreateParams["stream_options"] | undefined;
   readonly [field: string]: unknown;
-}
+};
 
 /** What one answer is asked with. */
 export interface AnswerOptions {

@@ -129,7 +129,7 @@ describe("one act is one POST", () => {
     { refused: "a block that is no JSON", content: [noJson], options: asked },
     { refused: "a blank model", content: question, options: { ...asked, model: " " } },
     { refused: "n above 1", content: question, options: { ...asked, params: { n: 2 } } },
-    { refused: "params that are no JSON", content: question, options: { ...asked, params: { seed: 1n } } },
+    { refused: "params that are no JSON", content: question, options: { ...asked, params: { token: 1n } } },
   ])("refuses $refused before anything is shown or sent", async ({ content, options }) => {
     const { mock, session, store } = openTestChat();
     await expect(session.send(content, options)).rejects.toThrow(InvalidArgumentError);

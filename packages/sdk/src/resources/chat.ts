@@ -9,7 +9,7 @@ import { chatDecoder } from "./chat-decoder.ts";
 import { type ChatInput, requireMessages, toWireMessage } from "./chat-input.ts";
 
 /** A function that the model may call; `parameters` is a JSON schema. */
-interface ChatTool {
+export interface ChatTool {
   readonly type: "function";
   readonly function: {
     readonly name: string;
@@ -20,11 +20,11 @@ interface ChatTool {
 }
 
 /** Which tool to call: the model's choice, none, any, or the one that is named. */
-type ChatToolChoice =
+export type ChatToolChoice =
   "auto" | "none" | "required" | { readonly type: "function"; readonly function: { readonly name: string } };
 
 /** Plain text, any JSON object, or JSON that follows a schema. */
-type ChatResponseFormat =
+export type ChatResponseFormat =
   | { readonly type: "text" }
   | { readonly type: "json_object" }
   | {
@@ -38,7 +38,7 @@ type ChatResponseFormat =
     };
 
 /** The common fields of the OpenAI chat API, in snake_case. Which of them count is the model's affair. */
-interface ChatCompletionFields {
+export interface ChatCompletionFields {
   /** Endpoint id, an id of `models.list()`, or a per-task alias. */
   readonly model: string;
   readonly messages: readonly ChatInput[];

@@ -49,7 +49,7 @@ const statusOf = (entry: ChatEntry) => {
 };
 
 describe("how an answer ended", () => {
-  it.each(["stop", "tool_calls", null, ""])("by %j reads complete (A10)", (finishReason) => {
+  it.each(["stop", "tool_calls", "function_call", null, ""])("by %j reads complete (A10)", (finishReason) => {
     expect(statusOf({ ...answer, finishReason })).toBe(chatLabels.statuses.complete);
   });
 
@@ -73,7 +73,7 @@ describe("how an answer ended", () => {
     }
     assert(
       property(string({ unit: "grapheme", minLength: 1, maxLength: 30 }), (reason) => {
-        const isWhole = ["stop", "tool_calls"].includes(reason) || reason.trim() === "";
+        const isWhole = ["stop", "tool_calls", "function_call"].includes(reason) || reason.trim() === "";
         const status = statusOf({ ...answer, finishReason: reason });
         expect(status === chatLabels.statuses.complete).toBe(isWhole);
       }),

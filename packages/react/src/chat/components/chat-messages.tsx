@@ -20,7 +20,7 @@ export interface ChatMessagesProps extends Omit<ComponentProps<"div">, "ref"> {
   /** Shows `empty` in place of the list. Default false. */
   isEmpty?: boolean | undefined;
   /** Count of what the reader has sent: the thread goes to its end whenever it changes. Default: it never does. */
-  begun?: number | undefined;
+  sentCount?: number | undefined;
   /** Words in place of the provider's `labels`, one by one. Default: those, then English. */
   labels?: SomeLabels<ChatLabels> | undefined;
 }
@@ -30,15 +30,24 @@ export interface ChatMessagesProps extends Omit<ComponentProps<"div">, "ref"> {
  * the reader is there.
  */
 export function ChatMessages(props: ChatMessagesProps): ReactNode {
-  const { children, before, empty, isEmpty = false, begun, labels: ownLabels, className, ...rest } = props;
+  const {
+    children,
+    before,
+    empty,
+    isEmpty = false,
+    sentCount,
+    labels: ownLabels,
+    className,
+    ...rest
+  } = props;
   const labels = useLabels("chat", chatLabels, ownLabels);
   const { scroller, content, isAtBottom, canScroll, toBottom } = useStickToBottom();
 
-  const shownBegun = useRef(begun);
+  const shownCount = useRef(sentCount);
   useLayoutEffect(() => {
-    if (shownBegun.current !== begun) toBottom();
-    shownBegun.current = begun;
-  }, [begun, toBottom]);
+    if (shownCount.current !== sentCount) toBottom();
+    shownCount.current = sentCount;
+  }, [sentCount, toBottom]);
 
   function jump() {
     toBottom();

@@ -19,7 +19,7 @@ interface ChatThreadProps {
   model: string;
   waiting: ChatWaiting | null;
   editing: string | null;
-  begun: number;
+  sentCount: number;
   /** The way out of the last failure is what stands to be done next. */
   isFailurePrimary: boolean;
   textComponent: ComponentType<ChatTextProps>;
@@ -38,7 +38,7 @@ const formattedAtFirst = 10;
 
 /** The rows of one chat. A row belongs to a depth of the thread: another branch shows in the row that is there. */
 export function ChatThread(props: ChatThreadProps): ReactNode {
-  const { messageIds, waiting, editing, begun, isFailurePrimary, empty, labels, ...row } = props;
+  const { messageIds, waiting, editing, sentCount, isFailurePrimary, empty, labels, ...row } = props;
   const [opened, setOpened] = useState<number | null>(null);
   const [loaded, setLoaded] = useState(messageIds.length);
   // A thread that grows message by message keeps what it shows; one that comes as a whole is cut anew.
@@ -68,7 +68,7 @@ export function ChatThread(props: ChatThreadProps): ReactNode {
   return (
     <ChatMessages
       ref={container}
-      begun={begun}
+      sentCount={sentCount}
       labels={labels}
       isEmpty={messageIds.length === 0}
       empty={empty}

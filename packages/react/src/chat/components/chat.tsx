@@ -100,7 +100,7 @@ function OneChat(props: ChatProps): ReactNode {
     },
   });
   const announcement = useAnnouncements(chat.chatId, announce, { labels, locale, model });
-  const { acts, refusal, begun, send, editing, editLast } = useChatActs(chat, {
+  const { acts, refusal, sentCount, send, editing, editLast } = useChatActs(chat, {
     input,
     model,
     labels,
@@ -127,7 +127,7 @@ function OneChat(props: ChatProps): ReactNode {
         model={model}
         waiting={chat.waiting}
         editing={editing}
-        begun={begun}
+        sentCount={sentCount}
         isFailurePrimary={isFailureNext && editing === null}
         textComponent={textComponent}
         topUpHref={props.topUpHref}

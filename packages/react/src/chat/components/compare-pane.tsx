@@ -56,7 +56,7 @@ export function ComparePane(props: ComparePaneProps): ReactNode {
     ...(params === undefined ? {} : { params }),
   });
   const announcement = useAnnouncements(chat.chatId, "status", { labels, locale, model: endpoint });
-  const { acts, refusal, begun, send, editing } = useChatActs(chat, { input, model: endpoint, labels });
+  const { acts, refusal, sentCount, send, editing } = useChatActs(chat, { input, model: endpoint, labels });
   const isBusy = chat.status === "submitted" || chat.status === "streaming";
 
   useEffect(() => connect(endpoint, { send, stop: chat.stop }), [connect, endpoint, send, chat.stop]);
@@ -79,7 +79,7 @@ export function ComparePane(props: ComparePaneProps): ReactNode {
         model={endpoint}
         waiting={chat.waiting}
         editing={editing}
-        begun={begun}
+        sentCount={sentCount}
         isFailurePrimary={false}
         onTopUp={undefined}
         textComponent={props.textComponent}

@@ -61,7 +61,7 @@ export function useChatActs(chat: ChatStructure, composer: Composer) {
   const { mutate: startEndpoint } = useStartEndpointAct();
   const { scope } = usePareta();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const [begun, setBegun] = useState(0);
+  const [sentCount, setSentCount] = useState(0);
   const [presses] = useState(() => ({ start: createDoublePress(), cancel: createDoublePress() }));
   const [editing, setEditing] = useState<string | null>(null);
 
@@ -88,7 +88,7 @@ export function useChatActs(chat: ChatStructure, composer: Composer) {
 
   const send = useCallback(
     (text: string) => {
-      setBegun((count) => count + 1);
+      setSentCount((count) => count + 1);
       run(
         sendMessage(text).catch((error: unknown) => {
           latest.current.onRefused?.(text);
@@ -111,7 +111,7 @@ export function useChatActs(chat: ChatStructure, composer: Composer) {
       }
       presses.start.changed();
       setEditing(null);
-      setBegun((count) => count + 1);
+      setSentCount((count) => count + 1);
       input.current?.focus();
       run(begin());
     };
@@ -161,7 +161,7 @@ export function useChatActs(chat: ChatStructure, composer: Composer) {
     setEditing(chat.messageIds.findLast((id) => isOwnText(find(id))) ?? null);
   }
 
-  return { acts, refusal: refusal?.text ?? null, begun, send, editing, editLast };
+  return { acts, refusal: refusal?.text ?? null, sentCount, send, editing, editLast };
 }
 
 function isOwnText(entry: ChatEntry | undefined): boolean {
