@@ -280,10 +280,22 @@ export function chatSession(scope: ParetaScope, chatId: string, onDispose: () =>
   };
 
   const presence = chatPresence(session);
-  store.adopt();
-  settleOpenEntries(store);
+  /** The chat may come from another page, before this session or after it was taken out of the cache. */
+  const adopt = () => {
+    store.adopt();
+    settleOpenEntries(
+      store,
+      turns.filter(isLive).map(({ entryId }) => entryId),
+    );
+  };
+  adopt();
+  let isGone = !store.existingRoot;
   const stopWatching = store.subscribe(undefined, () => {
-    if (store.existingRoot) return;
+    const hasCome = isGone && store.existingRoot;
+    isGone = !store.existingRoot;
+    // Its messages may come after its root, in the same tick.
+    if (hasCome) queueMicrotask(adopt);
+    if (!isGone) return;
     session.stop();
     kept?.lose();
     // Its messages, where only the root was taken.

@@ -97,14 +97,14 @@ export function replaceMessages(store: ChatStore, messages: readonly (ChatEntry 
 const isEntry = (message: ChatEntry | ChatInput): message is ChatEntry =>
   "status" in message && "id" in message;
 
-/** Of a chat that came with an answer on its way and without who brings it: nothing is on its way here. */
-export function settleOpenEntries(store: ChatStore): void {
+/** Of a chat that came with an answer on its way and without who brings it: only these entries are on their way here. */
+export function settleOpenEntries(store: ChatStore, awaited: readonly string[]): void {
   const { status, waiting } = store.root;
-  const entries = entriesOf(store).filter(isOpen).map(foreignEntry);
+  const entries = entriesOf(store).filter((entry) => isOpen(entry) && !awaited.includes(entry.id));
   const isBusy = status === "submitted" || status === "streaming" || waiting !== null;
-  if (isBusy || entries.length > 0) {
-    store.write({ root: { status: isBusy ? "ready" : status, waiting: null }, entries });
-  }
+  const isLeft = isBusy && awaited.length === 0;
+  if (!isLeft && entries.length === 0) return;
+  store.write({ root: isLeft ? { status: "ready", waiting: null } : {}, entries: entries.map(foreignEntry) });
 }
 
 /**
