@@ -283,10 +283,7 @@ export function chatSession(scope: ParetaScope, chatId: string, onDispose: () =>
   /** The chat may come from another page, before this session or after it was taken out of the cache. */
   const adopt = () => {
     store.adopt();
-    settleOpenEntries(
-      store,
-      turns.filter(isLive).map(({ entryId }) => entryId),
-    );
+    settleOpenEntries(store, (id) => turns.some((turn) => isLive(turn) && turn.entryId === id));
   };
   adopt();
   let isGone = !store.existingRoot;

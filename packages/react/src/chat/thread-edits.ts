@@ -97,12 +97,13 @@ export function replaceMessages(store: ChatStore, messages: readonly (ChatEntry 
 const isEntry = (message: ChatEntry | ChatInput): message is ChatEntry =>
   "status" in message && "id" in message;
 
-/** Of a chat that came with an answer on its way and without who brings it: only these entries are on their way here. */
-export function settleOpenEntries(store: ChatStore, awaited: readonly string[]): void {
+/** Of a chat that came with an answer on its way and without who brings it: only what is awaited here is on its way. */
+export function settleOpenEntries(store: ChatStore, isAwaited: (id: string) => boolean): void {
   const { status, waiting } = store.root;
-  const entries = entriesOf(store).filter((entry) => isOpen(entry) && !awaited.includes(entry.id));
+  const open = entriesOf(store).filter(isOpen);
+  const entries = open.filter(({ id }) => !isAwaited(id));
   const isBusy = status === "submitted" || status === "streaming" || waiting !== null;
-  const isLeft = isBusy && awaited.length === 0;
+  const isLeft = isBusy && entries.length === open.length;
   if (!isLeft && entries.length === 0) return;
   store.write({ root: isLeft ? { status: "ready", waiting: null } : {}, entries: entries.map(foreignEntry) });
 }
