@@ -75,24 +75,30 @@ export function decodeChunk(frame: JsonRecord, begun: Set<number>): ChatCompleti
 }
 
 function readChoices(frame: JsonRecord): readonly unknown[] {
-  const { choices, delta, message, content, response, output } = frame;
+  const { choices, message } = frame;
   if (Array.isArray(choices)) return choices;
   if (isRecord(choices)) return [choices];
-  // Where other APIs put the answer: it must not get lost without a word.
-  if (delta || content || response || output || isRecord(message))
+  // A text there is a notice.
+  if (answerFields.some((name) => isFilled(frame[name])) || (isRecord(message) && isFilled(message)))
     throw new ContractViolation("it has no choices");
   return [];
+}
+
+/** Where other APIs put the answer: it must not get lost without a word. */
+const answerFields = ["delta", "content", "response", "output", "text", "generated_text", "candidates"];
+
+function isFilled(value: unknown): boolean {
+  return typeof value === "object" && value !== null ? Object.keys(value).length > 0 : Boolean(value);
 }
 
 function decodeChoice(value: unknown, position: number, begun: Set<number>): ChatCompletionChunkChoice {
   const source = record(value, "a choice");
   const { delta, message } = source;
   const index = indexOrNull(source["index"], "index") ?? position;
-  let added = decodeAnyMessage(delta ?? message ?? source["text"]);
-  if (isVoid(added)) {
-    // Some servers send the whole message so far beside each delta: it counts only where no delta ever came.
-    if (message && !begun.has(index)) added = decodeAnyMessage(message);
-  }
+  const other = message ?? source["text"] ?? source["content"];
+  let added = decodeAnyMessage(delta ?? other);
+  // Some servers send the whole message so far beside each delta: it counts only where no delta ever came.
+  if (isVoid(added) && other && !begun.has(index)) added = decodeAnyMessage(other);
   if (!isVoid(added)) begun.add(index);
   return {
     index,

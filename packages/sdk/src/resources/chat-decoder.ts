@@ -19,6 +19,8 @@ export function chatDecoder(head: StreamHead): StreamDecoder<ChatCompletionChunk
       const isNamed = event.type !== "message";
       const frame = parseFrame(event);
       if (event.type === "error" || isErrorFrame(frame, isNamed)) throw frameError(frame, event.data, head);
+      // The chunks of an answer, it may be.
+      if (!isNamed && Array.isArray(frame) && frame.length > 0) throw new ContractViolation("it is a list");
       if (!isRecord(frame) || (isNamed && !isAnswer(frame))) return null;
       const chunk = decodeChunk(frame, begun);
       if (!chunk.isUsageOnly) {

@@ -22,6 +22,12 @@ const noReasons = [
   "None",
   "nil",
   "undefined",
+  "(none)",
+  '"null"',
+  "null,",
+  "N/A",
+  "NaN",
+  "FINISH_REASON_UNSPECIFIED",
   "-",
   "...",
   "0",
@@ -44,6 +50,7 @@ const reasons = [
   "STOP",
   "error",
   "max-tokens",
+  "nullified",
 ];
 
 describe("what ends a choice (A1)", () => {

@@ -87,6 +87,19 @@ describe("a keepalive leaves the answer as it is (A2)", () => {
   });
 });
 
+test.each([
+  ['{"type":"ping","delta":{}}'],
+  ['{"output":[]}'],
+  ['{"response":{},"message":{}}'],
+  ['{"message":"still busy"}'],
+])("a frame of %s adds nothing and ends nothing (A2)", async (data) => {
+  const { values, error } = await collect(
+    openChat(`${textFrame("a")}data: ${data}\n\n${textFrame("b", "stop")}`),
+  );
+  expect(values.map(({ choices }) => choices[0].delta.content)).toEqual(["a", null, "b"]);
+  expect(error).toBeNull();
+});
+
 describe("an event that says something is never taken for a keepalive", () => {
   test.each([["event: error\ndata:\n\n"], ["event: error\ndata: busy\n\n"], ["event: error\ndata: {}\n\n"]])(
     "%j is a failure",

@@ -83,13 +83,20 @@ const otherFields = new Set(["role", "tool_calls", "function_call"]);
 const isRead = (name: string, value: unknown): boolean =>
   textFields.has(name) ? (value ?? "") === "" || typeof value === "string" : otherFields.has(name);
 
+/** The content; of a message without any, the text where other servers put it. */
+function contentOf({ content, text, output_text, audio }: JsonRecord): unknown {
+  if (content) return content;
+  const transcript = isRecord(audio) ? audio["transcript"] : null;
+  return [text, output_text, transcript].find((other) => typeof other === "string" && other) ?? content;
+}
+
 /**
  * By hand where others use `shape`: every token passes here and through the chunk's, and this takes half the time.
  * @throws ContractViolation for content or tool calls that cannot be read.
  */
 export function decodeMessage(source: JsonRecord): Message {
-  const { content, refusal, reasoning_content, reasoning } = source;
-  const parts = readParts(content);
+  const { refusal, reasoning_content, reasoning } = source;
+  const parts = readParts(contentOf(source));
   const thought = plainText(reasoning_content);
   return {
     role: textOrNull(source["role"]),
@@ -113,8 +120,8 @@ export function isVoid({ content, refusal, reasoningContent, toolCalls }: Messag
   return !content && !refusal && !reasoningContent && toolCalls.length === 0;
 }
 
-/** Without a letter, or a word for "none" that a server's language writes where it means no reason. */
-const noReason = /^([^a-z]*|null|none|nil|undefined)$/i;
+/** Without a letter, or a word for "none" at its end, where a server means no reason: `FINISH_REASON_UNSPECIFIED`. */
+const noReason = /^([^a-z]*|(.*[^a-z])?(null|none|nil|nan|undefined|unspecified|n\/a)[^a-z]*)$/i;
 
 /** Why a choice has ended; `null` while it has not. A blank, or a word for "none", is no end. */
 export const finishReasonOrNull: Reader<string | null> = (value) => {

@@ -57,6 +57,10 @@ const readable: [string, object, Partial<Said>][] = [
     { content: "Hm. ", refusal: "No." },
   ],
   ["a refusal in parts", { refusal: [part("No"), part(".")] }, { refusal: "No." }],
+  ["text in place of content", { text: "Hi" }, { content: "Hi" }],
+  ["output_text beside an empty content", { content: "", output_text: "Hi" }, { content: "Hi" }],
+  ["the transcript of a spoken answer", { content: null, audio: { transcript: "Hi" } }, { content: "Hi" }],
+  ["text beside content", { content: "Hi", text: "Hi there" }, { content: "Hi" }],
   ["reasoning_content", { reasoning_content: "hm" }, { reasoningContent: "hm" }],
   ["reasoning", { reasoning: "hm" }, { reasoningContent: "hm" }],
   ["both, with the same text", { reasoning_content: "hm", reasoning: "hm" }, { reasoningContent: "hm" }],
@@ -100,6 +104,8 @@ describe("text in every shape is read (A6)", () => {
     expect(await streamed({ text: "Hi" })).toMatchObject({ content: "Hi" });
     expect(await streamed({ delta: "Hi" })).toMatchObject({ content: "Hi" });
     expect(await streamed({ delta: {}, message: { content: "Hi" } })).toMatchObject({ content: "Hi" });
+    expect(await streamed({ delta: {}, text: "Hi" })).toMatchObject({ content: "Hi" });
+    expect(await streamed({ content: "Hi" })).toMatchObject({ content: "Hi" });
     expect(await whole({ text: "Hi" })).toMatchObject({ content: "Hi" });
     expect(await whole({ message: "Hi" })).toMatchObject({ content: "Hi" });
   });
@@ -188,6 +194,10 @@ describe("an answer that cannot be read is an error, never nothing (A6)", () => 
     ['{"type":"response.output_text.delta","delta":"Hi"}'],
     ['{"content":"Hi"}'],
     ['{"output":[{"type":"message"}]}'],
+    ['{"text":"Hi"}'],
+    ['{"generated_text":"Hi"}'],
+    ['{"candidates":[{"content":{"parts":[{"text":"Hi"}]}}]}'],
+    ['[{"choices":[{"delta":{"content":"Hi"}}]}]'],
     ['{"choices":[1]}'],
     ['{"choices":["Hi"]}'],
     ['{"choices":[null]}'],
