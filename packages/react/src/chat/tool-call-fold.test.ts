@@ -90,6 +90,30 @@ describe("createToolCallFold", () => {
     ).toEqual([[0, "a", "look", '{"q":1}']]);
   });
 
+  it("takes another name for another call, also before there are arguments (A12)", () => {
+    for (const index of [0, null]) {
+      expect(joined(fragment(index, null, "look", ""), fragment(index, null, "add", ""))).toEqual([
+        [0, null, "look", ""],
+        [1, null, "add", ""],
+      ]);
+    }
+  });
+
+  it("goes on with a call whose every fragment has another id (A12)", () => {
+    expect(
+      joined(
+        fragment(0, "a", "look", ""),
+        fragment(0, "b", null, '{"q":'),
+        fragment(0, "c", null, "1}"),
+        fragment(1, "d", "add", '{"n":'),
+        fragment(1, "e", null, "2}"),
+      ),
+    ).toEqual([
+      [0, "a", "look", '{"q":1}'],
+      [1, "d", "add", '{"n":2}'],
+    ]);
+  });
+
   it("makes cut characters in names and arguments well-formed, and keeps a pair that two fragments share (A5)", () => {
     expect(
       joined(

@@ -34,10 +34,13 @@ export function createToolCallFold(): ToolCallFold {
     const found = byIndex >= 0 ? byIndex : canFollow ? latest : -1;
     const call = calls[found];
     if (!call) return -1;
-    if (id && call.known.id) return -1;
-    // Some servers give each call neither an id nor an index of its own: a name with arguments after a whole call is another.
-    const isAnother = name && call.known.function.name && text !== "" && isJson(call.text.value);
-    return isAnother ? -1 : found;
+    // Some servers draw another id for each fragment: without a name it goes on with a call that is not whole.
+    if (id && call.known.id) return name || index === null || isJson(call.text.value) ? -1 : found;
+    const { name: earlier } = call.known.function;
+    if (!name || !earlier) return found;
+    // Some servers give each call neither an id nor an index of its own: a name with arguments after a whole call is another,
+    // and so is another name.
+    return name !== earlier || (text !== "" && isJson(call.text.value)) ? -1 : found;
   }
 
   return {
