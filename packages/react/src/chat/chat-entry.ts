@@ -125,9 +125,12 @@ export function isOpen(entry: ChatEntry | undefined): boolean {
  * answer on its way, for nothing here brings it. Such an answer may have been charged.
  */
 export function foreignEntry(entry: ChatEntry): ChatEntry {
-  const whole = wellFormed<ChatEntry>({ ...blank, ...entry });
+  // What a database hands back as null, or not at all.
+  const given: Partial<ChatEntry> = entry;
+  const toolCalls = Array.isArray(given.toolCalls) ? entry.toolCalls : [];
+  const whole = wellFormed<ChatEntry>({ ...blank, ...entry, content: given.content ?? null, toolCalls });
   if (!isOpen(whole)) return whole;
-  const { content, refusal, reasoning, toolCalls } = whole;
+  const { content, refusal, reasoning } = whole;
   const hasBegun = Boolean(content?.length || refusal || reasoning || toolCalls.length > 0);
   return { ...whole, status: hasBegun ? "incomplete" : "failed", stage: null, billed: "unknown" };
 }

@@ -70,6 +70,26 @@ describe("ChatStorage", () => {
     expect(after.mock.requests).toEqual([]);
   });
 
+  it.each([
+    ["tool calls of null", { toolCalls: null }],
+    ["no tool calls", { toolCalls: undefined }],
+    ["no content", { content: undefined }],
+    ["content of null", { content: null }],
+  ])("a stored chat with %s can go on: the next message is answered and billed once", async (_, odd) => {
+    const { storage, chats } = memoryStorage();
+    const stored = [
+      { ...userEntry("a", null, "Hello"), ...odd },
+      { ...userEntry("b", "a", "Hi"), role: "assistant" },
+    ];
+    chats.set("mine", JSON.stringify(stored));
+    const { session, mock } = openPage(storage);
+    await session.send(question, asked);
+    expect(session.store.thread.messages).toHaveLength(4);
+    expect(session.store.thread.messages[0]?.toolCalls).toEqual([]);
+    expect(session.store.thread.messages.at(-1)).toMatchObject({ status: "complete", billed: "yes" });
+    expect(mock.ledger.filter(({ microUsd }) => microUsd > 0)).toHaveLength(1);
+  });
+
   it("keeps settled turns only: neither a running answer nor its question, no error and no key", async () => {
     const { storage, saved, chats } = memoryStorage();
     const { session, mock } = openPage(storage);

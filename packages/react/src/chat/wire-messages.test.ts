@@ -22,6 +22,15 @@ describe("wireMessages", () => {
     ]);
   });
 
+  it("leaves out what the user did not say, as a storage may give it back", () => {
+    const entries = [
+      { ...userEntry("1", null, ""), content: null },
+      userEntry("2", "1", ""),
+      userEntry("3", "2", "Hello"),
+    ];
+    expect(wireMessages(undefined, entries)).toEqual([{ role: "user", content: "Hello" }]);
+  });
+
   it("gives seeded messages back as they came, tool calls with their answers", () => {
     const seeds = [
       { role: "user", content: [{ type: "image_url", image_url: { url: "data:image/png;base64,AA" } }] },

@@ -2,8 +2,8 @@ import type { ChatInput, ContentBlock } from "pareta";
 import type { ChatEntry } from "./chat-entry.ts";
 
 /**
- * What is sent of a thread: a system prompt if the app has one, then what was said. Answers in which nothing was said are
- * left out, and so are tool calls that nothing answers: a server refuses both. The user's messages that follow each other
+ * What is sent of a thread: a system prompt if the app has one, then what was said. Messages in which nothing was said
+ * are left out, and so are tool calls that nothing answers: a server refuses both. The user's messages that follow each other
  * then, after a failed answer for example, become one: many templates take turns only.
  */
 export function wireMessages(system: string | undefined, entries: readonly ChatEntry[]): ChatInput[] {
@@ -27,7 +27,8 @@ function wireMessage(entry: ChatEntry, next: ChatEntry | undefined): ChatInput |
   const { role, content, refusal, toolCalls, toolCallId } = entry;
   const isAnswered = toolCalls.length > 0 && next?.role === "tool";
   const said = refusal === null ? content : joinedContent(content, refusal);
-  if (role === "assistant" && !isAnswered && !said?.length) return null;
+  const mayBeEmpty = isAnswered || (role !== "assistant" && role !== "user");
+  if (!mayBeEmpty && !said?.length) return null;
   return {
     role,
     content: said,
