@@ -13,6 +13,7 @@ import type { ReactNode } from "react";
 import type { StrictInputType } from "storybook/internal/types";
 import { docgenOf } from "../packages/react/src/testing/docgen-info.ts";
 import type { Guide, GuideText, Maturity } from "../packages/react/src/testing/story-guide.ts";
+import { HookPage, hookName } from "./hook-page.tsx";
 import { LiveDefault, States, useStories } from "./story-list.tsx";
 import "./docs-page.css";
 
@@ -22,11 +23,15 @@ const stages: Readonly<Record<Maturity, string>> = {
   stable: "Stable: changes follow semantic versioning.",
 };
 
-/** The page of a component that brought a guide, in one order for all; Storybook's own page for everything else. */
+/**
+ * The page of a component that brought a guide, in one order for all; of a hook without one, what its file says;
+ * Storybook's own page for everything else.
+ */
 export function DocsPage(): ReactNode {
   const { preparedMeta } = useOf("meta", ["meta"]);
   const guide: Guide | undefined = preparedMeta.parameters["guide"];
-  if (guide === undefined) return <DefaultDocsPage />;
+  const hook = hookName(preparedMeta.title);
+  if (guide === undefined) return hook === undefined ? <DefaultDocsPage /> : <HookPage name={hook} />;
   return (
     <>
       <Title />

@@ -1,7 +1,7 @@
 const rows = [
   ["A whole chat, ready to stand in a page", "`Chat`", "chat-chat"],
   ["The same question to two or three models", "`CompareChat`", "chat-comparechat"],
-  ["A chat of your own making", "`useChatStream`, `useChatMessage`", "hooks-usechatstream"],
+  ["A chat of your own making", "`useChatStream`, `useChatMessage`", "hooks-chat-usechatstream"],
   ["A model's answer, formatted and safe", "`Markdown`", "chat-markdown"],
   ["Choosing a model or an endpoint", "`ModelPicker`", "chat-modelpicker"],
   ["Naming a model", "`ModelBadge`", "chat-modelbadge"],

@@ -42,7 +42,7 @@ const guide: Guide = {
 };
 
 const meta = {
-  title: "Hooks/useChatStream",
+  title: "Hooks/Chat/useChatStream",
   component: ExampleChat,
   args: {
     model: "ep_general_chat_01",

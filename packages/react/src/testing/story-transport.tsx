@@ -1,14 +1,18 @@
 import { createMockPareta, type MockPareta, type MockParetaOptions, type Scenario } from "@pareta/mock";
+import type { HistoryStore } from "../history/history-store.ts";
+import { memoryHistory } from "./memory-history.ts";
 import { ParetaProvider } from "../provider/pareta-provider.tsx";
 import type { Decorator, Loader } from "@storybook/react-vite";
 import { QueryClient } from "@tanstack/react-query";
 import { Pareta } from "pareta";
+import { createContext, useContext } from "react";
 
 /** What a story finds under `loaded.pareta`: its own backend, and the client that speaks to it. */
 export interface StoryPareta {
   readonly mock: MockPareta;
   readonly client: Pareta;
   readonly queryClient: QueryClient;
+  readonly history: HistoryStore;
 }
 
 declare global {
@@ -44,7 +48,12 @@ export const paretaLoader: Loader = ({ abortSignal, globals, parameters }) => {
 
 function openBackend(options: MockParetaOptions): StoryPareta {
   const mock = createMockPareta(options);
-  return { mock, client: new Pareta({ fetch: mock.fetch }), queryClient: new QueryClient() };
+  return {
+    mock,
+    client: new Pareta({ fetch: mock.fetch }),
+    queryClient: new QueryClient(),
+    history: memoryHistory(),
+  };
 }
 
 /** What the toolbar says; a story's own scenario holds as long as nothing was chosen there. */
@@ -57,12 +66,30 @@ function chosenScenario(globals: Readonly<Record<string, unknown>>): Scenario | 
 export const withPareta: Decorator = (Story, { loaded, globals, parameters }) => {
   if (parameters["pareta"] === false) return <Story />;
   // The loader above made it: Storybook types what loaders give as a record of anything.
-  const { client, queryClient } = loaded["pareta"] as StoryPareta;
+  const pareta = loaded["pareta"] as StoryPareta;
+  const { client, queryClient, history } = pareta;
   const locale: string = globals["locale"] ?? "en";
   return (
     // Another scenario is another world: what was mounted in the last one knows ids that are not in this one.
-    <ParetaProvider key={chosenScenario(globals)} client={client} queryClient={queryClient} locale={locale}>
-      <Story />
+    <ParetaProvider
+      key={chosenScenario(globals)}
+      client={client}
+      queryClient={queryClient}
+      history={history}
+      locale={locale}
+    >
+      <StoryParetaContext value={pareta}>
+        <Story />
+      </StoryParetaContext>
     </ParetaProvider>
   );
 };
+
+const StoryParetaContext = createContext<StoryPareta | null>(null);
+
+/** For a story that shows what its own backend has done. */
+export function useStoryPareta(): StoryPareta {
+  const pareta = useContext(StoryParetaContext);
+  if (pareta === null) throw new Error("This story has no backend.");
+  return pareta;
+}
