@@ -188,6 +188,16 @@ describe("a history that does not do what it should (B21)", () => {
     [7, 1],
     [[null], 0],
     [["x", 7, true, [], {}, { kind: "run" }, { kind: "deploy" }, { id: "a" }], 0],
+    [
+      [
+        { kind: "run", id: "r", candidates: [], startedAt: "1" },
+        { kind: "run", id: {}, attemptId: "r", candidates: [], startedAt: 1 },
+        { kind: "run", id: "r", candidates: [], startedAt: 1, task: { name: "x" } },
+        { kind: "deploy", id: "d", startedAt: 1, knownEndpointIds: 5 },
+        { kind: "deploy", id: "d", startedAt: 1, model: ["x"] },
+      ],
+      0,
+    ],
     [[{ kind: "run", id: "a", startedAt: "yesterday", candidates: [] }], 0],
     [[{ kind: "run", id: "a", startedAt: 1e300, candidates: [] }], 0],
     [[{ kind: "run", id: "a", startedAt: 1, candidates: "m" }], 0],

@@ -55,9 +55,13 @@ export function readRecord(value: unknown): HistoryRecord | null {
   const { kind, id }: Partial<Record<string, unknown>> = Object(value);
   const defaults = kind === "run" ? { state: "started", fingerprint: null } : {};
   const record = { attemptId: id, ...defaults, ...Object(value) };
+  const { attemptId, startedAt, task, model, name, endpointId, knownEndpointIds } = record;
   const isRecord =
-    typeof record.attemptId === "string" &&
-    Math.abs(record.startedAt) <= latestDate &&
+    typeof attemptId === "string" &&
+    typeof startedAt === "number" &&
+    Math.abs(startedAt) <= latestDate &&
+    [id, task, model, name, endpointId].every((text) => typeof (text ?? "") === "string") &&
+    isTexts(knownEndpointIds ?? []) &&
     (kind === "run" ? isTexts(record.candidates) : kind === "deploy" && typeof id === "string");
   return isRecord ? record : null;
 }
