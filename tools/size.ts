@@ -34,8 +34,8 @@ const hooks =
   useTaskMatch useTasks useUploadDocument`.split(/\s+/);
 
 const importSets: readonly ImportSet[] = [
-  { name: "pareta", imports: { [sdk]: "*" }, external: [], limit: 14 },
-  { name: "all hooks", imports: { [react]: hooks }, external: peers, limit: 18, goal: 13.5 },
+  { name: "pareta", imports: { [sdk]: "*" }, external: [], limit: 14.9, goal: 14 },
+  { name: "all hooks", imports: { [react]: hooks }, external: peers, limit: 18.1, goal: 13.5 },
   {
     name: "one read",
     imports: { [react]: ["ParetaProvider", "useModels"] },
@@ -50,7 +50,7 @@ const importSets: readonly ImportSet[] = [
     limit: 12.2,
     goal: 8.8,
   },
-  { name: "markdown", imports: { [markdown]: "*" }, external: peers, limit: 15 },
+  { name: "markdown", imports: { [markdown]: "*" }, external: peers, limit: 15.1, goal: 15 },
   { name: "Chat + markdown", imports: chatWithMarkdown, external: withReact, limit: 48, goal: 42 },
   {
     name: "… + a client",

@@ -9,8 +9,8 @@ const sources = fileURLToPath(new URL("./", import.meta.url));
 
 const typeNames = `
   ActivityMetric Capability Chat ChatCompletion ChatCompletionChoice ChatCompletionChunk
-  ChatCompletionChunkChoice ChatCompletionCreateParams ChatCompletions ChatInput ChatMessageParam
-  ContentBlock CostMetric DeployEvent DeployProgress Endpoint EndpointDeployParams EndpointMetrics
+  ChatCompletionChunkChoice ChatCompletionCreateParams ChatCompletionFields ChatCompletions ChatInput ChatMessageParam
+  ChatResponseFormat ChatTool ChatToolChoice ContentBlock CostMetric DeployEvent DeployProgress Endpoint EndpointDeployParams EndpointMetrics
   EndpointStatus Endpoints ErrorDetail EvalItemResult EvalResult EvalRun EvalRunCreateParams
   EvalRunStatus EvalRuns EvalSet EvalSetCreateParams EvalSets Evals Extra FileInput FrontierModel
   FrontierSpec Leaderboard LeaderboardEntry Message MetricQuery Model ModelList Models NonEmpty

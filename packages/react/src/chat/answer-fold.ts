@@ -37,12 +37,13 @@ export function createAnswerFold(): AnswerFold {
   const reasoning = createGrowingText();
   const toolCalls = createToolCallFold();
   const parts = [content, refusal, reasoning, toolCalls];
+  let hasStarted = false;
 
   return {
     finishReason: null,
     usage: null,
     get hasStarted() {
-      return parts.some((part) => part.hasStarted);
+      return (hasStarted ||= parts.some((part) => part.hasStarted));
     },
     get arrived() {
       const isWithoutText = toolCalls.hasStarted || refusal.hasStarted;
@@ -60,9 +61,9 @@ export function createAnswerFold(): AnswerFold {
         if (choice.index !== 0) continue;
         this.finishReason = choice.finishReason ?? this.finishReason;
         const { delta } = choice;
-        content.push(delta.content ?? "");
-        refusal.push(delta.refusal ?? "");
-        reasoning.push(delta.reasoningContent ?? "");
+        if (delta.content) content.push(delta.content);
+        if (delta.refusal) refusal.push(delta.refusal);
+        if (delta.reasoningContent) reasoning.push(delta.reasoningContent);
         for (const fragment of delta.toolCalls) toolCalls.push(fragment);
       }
     },
