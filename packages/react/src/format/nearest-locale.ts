@@ -3,19 +3,15 @@
  * loses its last parts. Else English.
  */
 export function nearestLocale(tag: string | null | undefined): string {
-  const [name = ""] = (tag ?? "").split(/[.@]/, 1);
-  const subtags = name.trim().replaceAll("_", "-").split("-");
+  const [name = ""] = (tag ?? "").trim().split(/[.@]/, 1);
+  const subtags = name.split(/[-_]/);
   for (; subtags.length > 0; subtags.pop()) {
     try {
-      const [canonical = ""] = Intl.getCanonicalLocales(subtags.join("-"));
-      // Of what it does not know it uses another language.
-      const used = new Intl.NumberFormat(canonical).resolvedOptions().locale;
-      if (languageOf(used) === languageOf(canonical)) return canonical;
+      const [locale] = Intl.NumberFormat.supportedLocalesOf(subtags.join("-"));
+      if (locale) return locale;
     } catch {
       // No tag; with fewer parts it may be one.
     }
   }
   return "en";
 }
-
-const languageOf = (tag: string) => tag.split("-", 1)[0];
