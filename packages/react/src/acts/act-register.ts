@@ -1,8 +1,8 @@
 import { ParetaError, type Pareta } from "pareta";
-import { fingerprintOf } from "../history/fingerprint.ts";
 import { memo } from "../memory/memo.ts";
 import { actId } from "./act-id.ts";
 import { randomId } from "./random-id.ts";
+import { sha256 } from "./sha256.ts";
 
 /**
  * `isRepeat`: the key was sent before, so that a receipt of 0 means "charged then", not "free". `canRetry`: whether
@@ -35,9 +35,9 @@ const keysGivenUp = `Pareta: more than ${maxUnknownKeys} requests ended without 
 /** Characters up to which what is kept of an act is its id as it is. */
 const maxIdLength = 4096;
 
-/** What is kept of an act after its end: of a long id its fingerprint, where the platform can make one. */
+/** What is kept of an act after its end: of a long id its SHA-256, where the platform can make one. */
 const shortId = async (id: string): Promise<string> =>
-  id.length > maxIdLength ? ((await fingerprintOf({ id })) ?? id) : id;
+  id.length > maxIdLength ? ((await sha256(id)) ?? id) : id;
 
 interface PendingAct {
   readonly promise: Promise<unknown>;

@@ -2,7 +2,6 @@ import type { QueryClient } from "@tanstack/react-query";
 import { type EvalRun, type EvalRunCreateParams, ParetaError } from "pareta";
 import type { ActScope } from "../acts/act-mutation.ts";
 import { randomId } from "../acts/random-id.ts";
-import { fingerprintOf } from "../history/fingerprint.ts";
 import { changeHistory, startingHere } from "../history/history-access.ts";
 import type { RunRecord } from "../history/history-record.ts";
 import { perOwner } from "../memory/memo.ts";
@@ -31,7 +30,7 @@ export async function startEvalRun(
   const { idempotencyKey } = request;
   const attempts = unknownAttempts(client);
   const repeated = attempts.get(idempotencyKey);
-  const attempt = repeated ?? (await newAttempt(params));
+  const attempt = repeated ?? newAttempt(params);
   const { attemptId } = attempt;
   const put = (change: Partial<RunRecord>) =>
     changeHistory(scope, "put", () => history.put({ ...attempt, ...change }));
@@ -58,8 +57,7 @@ export async function startEvalRun(
   }
 }
 
-async function newAttempt(params: EvalRunVariables): Promise<RunRecord> {
-  const startedAt = Date.now();
+function newAttempt(params: EvalRunVariables): RunRecord {
   // What the types promise is checked when the request is made.
   const { task, evalSet, models, frontier }: Partial<Record<string, unknown>> = Object(params);
   return {
@@ -67,12 +65,11 @@ async function newAttempt(params: EvalRunVariables): Promise<RunRecord> {
     attemptId: randomId("run"),
     id: null,
     state: "starting",
-    fingerprint: await fingerprintOf(params),
     task: typeof task === "string" ? task : null,
     evalSetId: typeof evalSet === "string" ? evalSet : null,
     candidates: [models, frontier]
       .flat()
       .filter((id): id is string => typeof id === "string" && id !== "none"),
-    startedAt,
+    startedAt: Date.now(),
   };
 }

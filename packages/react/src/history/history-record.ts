@@ -6,7 +6,7 @@
  */
 export type RunState = "starting" | "started" | "refused" | "unknown";
 
-/** One attempt to start a run here. Ids, times and a digest only: never a prompt, a row or an API key. */
+/** One attempt to start a run here. Ids and times only: never a prompt, a row or an API key. */
 export interface RunRecord {
   readonly kind: "run";
   /** Made here before the request leaves; a record is replaced and removed by it. */
@@ -14,8 +14,6 @@ export interface RunRecord {
   /** The run's id; `null` until the server has told it. */
   readonly id: string | null;
   readonly state: RunState;
-  /** SHA-256 of the input, hexadecimal; `null` where the page cannot compute it (plain http). */
-  readonly fingerprint: string | null;
   readonly task: string | null;
   readonly evalSetId: string | null;
   /** The models asked for; once started, the candidates that the server tells. */
@@ -53,8 +51,7 @@ const latestDate = 8.64e15;
  */
 export function readRecord(value: unknown): HistoryRecord | null {
   const { kind, id }: Partial<Record<string, unknown>> = Object(value);
-  const defaults = kind === "run" ? { state: "started", fingerprint: null } : {};
-  const record = { attemptId: id, ...defaults, ...Object(value) };
+  const record = { attemptId: id, ...(kind === "run" && { state: "started" }), ...Object(value) };
   const { attemptId, startedAt, task, model, name, endpointId, knownEndpointIds } = record;
   const isRecord =
     typeof attemptId === "string" &&

@@ -7,7 +7,6 @@ const run = (attemptId: string, state: RunState = "started", startedAt = 1): Run
   attemptId,
   id: state === "started" ? `run_${attemptId}` : null,
   state,
-  fingerprint: null,
   task: null,
   evalSetId: "es_1",
   candidates: [],
@@ -65,10 +64,7 @@ describe("localHistory", () => {
     const old = { kind: "run", id: "run_1", task: null, evalSetId: "es_1", candidates: ["m"], startedAt: 5 };
     const { attemptId: _, ...oldDeploy } = deploy("d", "ep_1");
     localStorage.setItem("pareta:history:acme", JSON.stringify([old, oldDeploy]));
-    const expected = [
-      { ...old, attemptId: "run_1", state: "started", fingerprint: null },
-      deploy("d", "ep_1"),
-    ];
+    const expected = [{ ...old, attemptId: "run_1", state: "started" }, deploy("d", "ep_1")];
     expect(await localHistory("acme").list()).toEqual(expected);
     await localHistory("acme").put(run("new"));
     expect(localStorage.getItem("pareta:history:acme")).toBeNull();

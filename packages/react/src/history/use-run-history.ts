@@ -26,7 +26,7 @@ const nothing: HistoryRecord[] = [];
 
 /**
  * The runs and deploys that were started here, newest first: the API cannot list runs. Kept in the provider's
- * `history`, this browser's localStorage by default: ids, times and a digest, never prompts, rows or API keys. A store
+ * `history`, this browser's localStorage by default: ids and times, never prompts, rows or API keys. A store
  * that cannot be read or written is told to the provider's `onError`.
  *
  * @example
