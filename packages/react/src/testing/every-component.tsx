@@ -71,7 +71,7 @@ export const everyComponent: readonly Sample[] = [
     shows: '[data-slot="chat-branches"]',
   },
   { name: "CompareChat", element: <CompareChat endpoints={["ep_general_chat_01", "ep_sentiment_01"]} /> },
-  { name: "Markdown", element: <Markdown text={answer} />, press: ["Copy"] },
+  { name: "Markdown", element: <Markdown text={answer} />, press: ["Copy ts code"] },
   { name: "ModelPicker", element: <ModelPicker value={null} onChange={noop} /> },
   { name: "ModelBadge", element: <ModelBadge name="contract-kie-1" kind="open" recommended /> },
   ...Object.entries(sampleErrors).map(([kind, error]) => ({

@@ -57,11 +57,11 @@ describe("the table of a component's props", () => {
   it("shows types as they are written, without the undefined of what is optional", () => {
     const table = tableOf("errors/error-state.tsx");
     expect(table["onRetry"]?.table?.type?.summary).toBe("() => void");
-    expect(table["labels"]?.table?.type?.summary).toBe("Partial<ErrorLabels>");
-    expect(table["labels"]?.table?.type?.detail).toContain("interface ErrorLabels {");
+    expect(table["labels"]?.table?.type?.summary).toBe("SomeLabels<ErrorLabels>");
+    expect(table["labels"]?.table?.type?.detail).toContain("type SomeLabels<Labels>");
     expect(tableOf("chat/components/chat.tsx")["starters"]?.table?.type?.summary).toBe("readonly string[]");
     expect(tableOf("ui/money.tsx")["value"]?.table?.type?.summary).toBe(
-      "number | bigint | string | null | undefined",
+      "number | bigint | `${bigint}` | null | undefined",
     );
   });
 
