@@ -1,8 +1,8 @@
 import { abortError } from "../acts/sleep.ts";
 import { dropRow } from "../queries/drop-row.ts";
 import { paretaKeys } from "../queries/pareta-keys.ts";
-import { deployedEndpoints, isCertainlyDeployed } from "./deploy-adoption.ts";
-import { type DeployAttempt, type DeployContext, idsOf, listEndpoints, undecided } from "./deploy-attempt.ts";
+import { findDeployed, isCertainlyDeployed } from "./deploy-adoption.ts";
+import { type DeployAttempt, type DeployContext, idsOf, undecided } from "./deploy-attempt.ts";
 import { idleDeploy } from "./deploy-state.ts";
 
 /**
@@ -10,25 +10,25 @@ import { idleDeploy } from "./deploy-state.ts";
  * next press is a new request.
  */
 export async function undoDeploy(
-  { scope, view, memory }: DeployContext,
-  { record, mayExist, controller }: DeployAttempt,
+  context: DeployContext,
+  attempt: DeployAttempt,
   error: Error,
 ): Promise<Error> {
+  const { scope, view, memory } = context;
   memory.forget();
-  if (!mayExist) return error;
+  if (!attempt.mayExist) return error;
   let candidates: string[] = [];
   let cause: unknown;
   try {
-    const [endpoints, history] = await Promise.all([listEndpoints(scope), memory.all()]);
-    const found = deployedEndpoints(record, endpoints, history ?? []);
+    const found = await findDeployed(context, attempt);
     candidates = idsOf(found);
     const [endpoint] = found;
-    if (endpoint && found.length === 1 && history && isCertainlyDeployed(record, endpoint, history)) {
+    if (endpoint && found.length === 1 && (await isCertainlyDeployed(context, attempt, endpoint))) {
       const { list, retrieve, metric } = paretaKeys(scope.name).endpoints;
       await scope.client.endpoints.delete(endpoint.id);
       dropRow(scope.queryClient, endpoint.id, list, [retrieve, metric]);
       view.show(idleDeploy);
-      return abortError(controller.signal, "refused");
+      return abortError(attempt.controller.signal, "refused");
     }
   } catch (thrown) {
     cause = thrown;
