@@ -43,14 +43,14 @@ export async function startEvalRun(
     void put({ state: "started", id, evalSetId, candidates });
     return run;
   } catch (error) {
-    const outcome = ParetaError.isInstance(error) ? error.outcome : "unknown";
-    if (repeated || outcome === "unknown") {
-      // A repeat that is refused says nothing of the first one.
-      attempts.set(idempotencyKey, { ...attempt, state: "unknown" });
+    // A repeat that is refused says nothing of the first one.
+    const state = repeated || !ParetaError.isInstance(error) ? "unknown" : error.outcome;
+    if (state === "not-sent") void changeHistory(scope, "remove", () => history.remove(attemptId));
+    else void put({ state });
+    if (state === "unknown") {
+      attempts.set(idempotencyKey, { ...attempt, state });
       for (const key of [...attempts.keys()].slice(0, -maxUnknownAttempts)) attempts.delete(key);
-      void put({ state: "unknown" });
-    } else if (outcome === "refused") void put({ state: "refused" });
-    else void changeHistory(scope, "remove", () => history.remove(attemptId));
+    }
     throw error;
   } finally {
     startingHere.delete(attemptId);
