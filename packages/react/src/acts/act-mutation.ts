@@ -13,7 +13,7 @@ export interface ActScope {
 }
 
 /** What every attempt of one act is sent with. */
-interface ActRequest {
+export interface ActRequest {
   readonly idempotencyKey: string;
   /** Without its component no further attempt is made: nobody waits for what it would cost. */
   readonly canRetry: () => boolean;

@@ -5,7 +5,6 @@ import type { ParetaScope } from "../provider/pareta-scope.ts";
 import { paretaKeys } from "../queries/pareta-keys.ts";
 import type { DeployMemory } from "./deploy-memory.ts";
 import type { DeployView } from "./deploy-view.ts";
-import { endpointsQueries } from "./endpoints-queries.ts";
 
 /** The SDK's parameters without waiting: the deploy is always followed. */
 export type DeployVariables = EndpointDeployParams & { readonly wait?: never };
@@ -54,9 +53,11 @@ export function joinDeploy({ record, ending }: DeployAttempt, wanted: DeployReco
 
 export const idsOf = (endpoints: readonly Endpoint[]): string[] => endpoints.map(({ id }) => id);
 
-export function listEndpoints({ client, name, queryClient }: ParetaScope): Promise<Endpoint[]> {
-  const { list } = endpointsQueries(client, paretaKeys(name).endpoints);
-  return queryClient.fetchQuery({ ...list(), staleTime: 0 });
+/** Not by `fetchQuery`, which waits for the network while the page is offline: the deploy would be sent later. */
+export async function listEndpoints({ client, name, queryClient }: ParetaScope): Promise<Endpoint[]> {
+  const endpoints = await client.endpoints.list();
+  queryClient.setQueryData(paretaKeys(name).endpoints.list, endpoints);
+  return endpoints;
 }
 
 /** Adds to the attempt's record, and keeps it. */

@@ -238,6 +238,23 @@ describe("DeployFollower", () => {
     expect(follower.state.status).toBe("idle");
   });
 
+  it("a request that failed is sent again under its key while a component looks, and no more once none does (A14)", async () => {
+    for (const isLooking of [true, false]) {
+      const { follower, mock, posts } = openTestDeploy();
+      mock.faults.next(route, { kind: "status", status: 500 });
+      const end = settled(follower.deploy({ task }, 4));
+      await vi.advanceTimersByTimeAsync(10);
+      expect(posts()).toHaveLength(1);
+      if (!isLooking) follower.listeners.clear();
+      await minutes(20);
+      await end;
+      expect(posts()).toHaveLength(isLooking ? 2 : 1);
+      expect(new Set(posts().map(({ key }) => key)).size).toBe(1);
+      expect(follower.state.status).toBe(isLooking ? "live" : "unknown");
+      expect(mock.ledger).toHaveLength(isLooking ? 1 : 0);
+    }
+  });
+
   it("B1 a blank task is refused before anything is sent", async () => {
     const { follower, mock } = openTestDeploy();
     await expect(follower.deploy({ task: " " }, 4)).rejects.toBeInstanceOf(InvalidArgumentError);

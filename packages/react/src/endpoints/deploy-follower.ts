@@ -74,12 +74,20 @@ function followDeploy(scope: ParetaScope, history: HistoryStore, id: string): De
       return view.state();
     },
     deploy: (params, maxConcurrentStreams) =>
-      performAct(scope.client, ["deploy", scope.name, id], params, async (key) => {
-        if (current?.isCancelled) await current.ending.catch(() => {});
-        const record = newDeployRecord(id, params);
-        if (current) return joinDeploy(current, record);
-        return follow(record, (attempt) => startDeploy(context, attempt, params, key, maxConcurrentStreams));
-      }),
+      performAct(
+        scope.client,
+        ["deploy", scope.name, id],
+        params,
+        async (idempotencyKey, _, canRetry) => {
+          if (current?.isCancelled) await current.ending.catch(() => {});
+          const record = newDeployRecord(id, params);
+          if (current) return joinDeploy(current, record);
+          return follow(record, (attempt) =>
+            startDeploy(context, attempt, params, { idempotencyKey, canRetry }, maxConcurrentStreams),
+          );
+        },
+        () => view.listeners.size > 0,
+      ),
     async resume() {
       const isIdle = () => !current && view.state().status === "idle";
       const record = isIdle() && (await context.memory.recall());

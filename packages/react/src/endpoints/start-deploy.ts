@@ -1,4 +1,5 @@
 import type { DeployEvent, Endpoint } from "pareta";
+import type { ActRequest } from "../acts/act-mutation.ts";
 import { abortError } from "../acts/sleep.ts";
 import { streamSlots } from "../acts/stream-slots.ts";
 import { paretaKeys } from "../queries/pareta-keys.ts";
@@ -22,14 +23,14 @@ export async function startDeploy(
   context: DeployContext,
   attempt: DeployAttempt,
   params: DeployVariables,
-  idempotencyKey: string,
+  request: ActRequest,
   maxConcurrentStreams: number,
 ): Promise<Endpoint> {
   const { scope, view, memory } = context;
   const { signal } = attempt.controller;
   view.show({ ...idleDeploy, status: "deploying", startedAt: attempt.record.startedAt });
   // Throws for bad input before anything is sent, and sends when it is read.
-  const feed = scope.client.endpoints.deploy(params, { idempotencyKey, signal });
+  const feed = scope.client.endpoints.deploy(params, { ...request, signal });
   const started = await memory.recall();
   if (started) return watchDeploy(context, Object.assign(attempt, { record: started }));
   const onQueued = () => view.change({ status: "queued" });

@@ -1,6 +1,7 @@
 import { act, renderHook, waitFor } from "@testing-library/react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { useDeploy } from "../endpoints/use-deploy.ts";
+import { useEndpoints } from "../endpoints/use-endpoints.ts";
 import { useDeleteEndpoint } from "../endpoints/use-delete-endpoint.ts";
 import { useStartEndpoint } from "../endpoints/use-start-endpoint.ts";
 import { useStopEndpoint } from "../endpoints/use-stop-endpoint.ts";
@@ -19,6 +20,8 @@ const models = ["contract-key-fields-open-1"];
 const items = [{ input: "Acme pays $5.", expected: { amount: "5" } }];
 
 const useMutations = () => ({
+  // Its own read waits for the network.
+  endpoints: useEndpoints(),
   deploy: useDeploy(),
   start: useStartEndpoint(),
   stop: useStopEndpoint(),
@@ -46,12 +49,14 @@ describe("offline", () => {
         upload.mutateAsync({ setId: "es_invoices_24", file: new Blob(["a"]), idx: 0, fieldName: "document" }),
     ],
   ])(
-    "%s fails at once, and nothing is sent after the page is gone and the network back (A14)",
+    "%s fails at once, whatever waits for the network, and nothing is sent after the page is gone and the network back (A14)",
     async (_, perform) => {
       const online = vi.spyOn(navigator, "onLine", "get").mockReturnValue(false);
       const { mock, wrapper } = paretaWrapper({}, { history: memoryHistory() });
       mock.setScenario("offline");
       const { result, unmount } = renderHook(useMutations, { wrapper });
+      // As a browser tells it: React Query pauses what waits for the network.
+      window.dispatchEvent(new Event("offline"));
       let error: unknown;
       act(() => void perform(result.current).catch((thrown: unknown) => (error = thrown)));
       await waitFor(() => expect(error).toMatchObject({ name: "APIConnectionError" }));
