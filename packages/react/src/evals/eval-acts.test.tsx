@@ -60,7 +60,8 @@ describe("B6 many rows", () => {
     await waitFor(() => expect(result.current.status).toBe("success"));
     done.abort();
     await page;
-    expect(turns).toBeGreaterThan(300);
+    // 20,000 looks of 0.1 ms in slices of 8 ms while the rows are written; comparing the two presses takes no turn.
+    expect(turns).toBeGreaterThan(200);
     expect(same).toBe(set);
     expect(set.itemCount).toBe(20_000);
     expect(mock.requests.filter((row) => row.method === "POST")).toHaveLength(1);
